@@ -1,0 +1,76 @@
+"""A cell: one group's figure for one measure, or the reason there is none. All that results are made of."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class GroupKind(StrEnum):
+    """What sort of group a cell is about, in the order that the release offers them."""
+
+    EVERYONE = "everyone"  # the whole partnership; in an organisation's own assessment there is none
+    ORGANISATION = "organisation"
+    POOL = "smaller partners together"
+    ROLE_LEVEL = "role level"  # across the partnership
+    SIZE = "size"  # smaller or larger partners
+    TEAM = "team"
+    ORGANISATION_LEVEL = "role level in an organisation"
+
+
+class Counting(StrEnum):
+    """Whether each person or each organisation counts once in a mean over several organisations."""
+
+    PEOPLE = "people"
+    ORGANISATIONS = "organisations"
+
+
+class Decision(StrEnum):
+    """What the release decided; the words are the reason that people read."""
+
+    RELEASED = "released"
+    TOO_FEW = "Too few answers to show without pointing at someone."
+    WOULD_REVEAL = "Held back, because together with what is shown it would give a smaller group away."
+    ONE_ORGANISATION = "Held back, because nearly all of these answers come from one organisation."
+    NOT_COMPARED = "Fewer than two organisations can be shown here, so there is nothing to put together."
+
+
+@dataclass(frozen=True)
+class Group:
+    """The people a cell is about. `organisation` is a slug, for groups inside one organisation."""
+
+    kind: GroupKind
+    code: str  # unique in an assessment: "everyone", "org/lantern-trust", "team/17", "level/strategic", …
+    name: str
+    organisation: str | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`mean`, `low` and `high` are 0–100 and None unless released; low and high also where no range is due.
+
+    `measure` is a theme in a block, "SP.practice", or a statement, "SP1.1.practice".
+    `people` counts those with a value; None where the cell is withheld.
+    """
+
+    group: Group
+    measure: str
+    counting: Counting
+    decision: Decision
+    people: int | None = None
+    invited: int | None = None
+    mean: float | None = None
+    low: float | None = None
+    high: float | None = None
+    standard_error: float | None = None  # what the range was made with; comparisons need it
+    organisations: int | None = None  # how many count, where organisations count once each
+
+    @property
+    def is_released(self) -> bool:
+        return self.decision is Decision.RELEASED
+
+    @property
+    def block(self) -> str:
+        return self.measure.rpartition(".")[2]
+
+    @property
+    def is_theme(self) -> bool:
+        return self.measure.count(".") == 1

@@ -1,0 +1,57 @@
+"""Who people are: where they work, at which level, and in which seat they sit when they look at results."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RoleLevel(StrEnum):
+    """A staff level. Only the first two make groups; the others count in totals only."""
+
+    STRATEGIC = "strategic"
+    OPERATIONAL = "operational"
+    BOTH = "both"
+    UNDECLARED = "undeclared"
+
+
+class SeatKind(StrEnum):
+    RESPONDENT = "respondent"
+    HR_DIRECTOR = "HR director"
+    CONVENOR = "convenor"
+    FELLOW = "fellow"
+    ADMIN = "platform admin"
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A person in one role. An HR director's seat has an organisation, a convenor's a partnership."""
+
+    id: int
+    kind: SeatKind
+    person_id: int
+    person_name: str
+    organisation_id: int | None = None
+    organisation_slug: str | None = None
+    organisation_name: str | None = None
+    partnership_id: int | None = None
+    partnership_slug: str | None = None
+    partnership_name: str | None = None
+
+    @property
+    def place(self) -> str | None:
+        """What the seat is a seat at, as people call it."""
+        return self.partnership_name or self.organisation_name
+
+
+@dataclass(frozen=True)
+class Organisation:
+    id: int
+    slug: str
+    name: str
+    staff: int
+
+
+@dataclass(frozen=True)
+class Partnership:
+    id: int
+    slug: str
+    name: str

@@ -1,0 +1,54 @@
+"""Connections: to SQLite for one machine, to PostgreSQL for a server. Durable in both."""
+
+from sqlite3 import Connection as SQLiteConnection
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+BUSY_SECONDS = 2.0  # how long a write waits for another before the person is asked to try again
+POOL_SECONDS = 3.0
+
+READ_ONLY = "reading"  # an execution option: begin without taking the write lock
+
+
+def make_engine(database_url: str, *, connections: int = 20) -> Engine:
+    if make_url(database_url).get_backend_name() == "sqlite":
+        return _sqlite_engine(database_url, connections)
+    return create_engine(
+        database_url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=POOL_SECONDS,
+        pool_pre_ping=True,
+        connect_args={"options": "-c statement_timeout=30000 -c lock_timeout=3000"},
+    )
+
+
+def _sqlite_engine(database_url: str, connections: int) -> Engine:
+    engine = create_engine(
+        database_url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=POOL_SECONDS,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: SQLiteConnection, _record: Any) -> None:
+    # The driver would begin transactions by itself, too late: two writers could both read first.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = FULL")  # anything less loses acknowledged answers at a power cut
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA secure_delete = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = connection.get_execution_options().get(READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")

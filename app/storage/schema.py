@@ -1,0 +1,268 @@
+"""Every database table, on one page. Rows only: no rules, no queries, no relationships."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+EXACTLY_ONE_OWNER = "(organisation_id IS NULL) <> (partnership_id IS NULL)"
+
+
+class OrganisationRow(SQLModel, table=True):
+    __tablename__ = "organisation"
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True)
+    name: str
+    staff: int
+
+
+class TeamRow(SQLModel, table=True):
+    __tablename__ = "team"
+    __table_args__ = (UniqueConstraint("organisation_id", "name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id")
+    name: str
+
+
+class PersonRow(SQLModel, table=True):
+    __tablename__ = "person"
+    __table_args__ = (
+        CheckConstraint("role_level IN ('strategic', 'operational', 'both', 'undeclared')", name="role_level"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+    team_id: int | None = Field(default=None, foreign_key="team.id")
+    name: str
+    email: str | None = Field(default=None, unique=True)  # casefolded; none for people on paper lists
+    role_level: str = "undeclared"
+
+
+class PartnershipRow(SQLModel, table=True):
+    __tablename__ = "partnership"
+
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True)
+    name: str
+
+
+class PartnerRow(SQLModel, table=True):
+    """An organisation in a partnership, and what it chose for when it is too small to show."""
+
+    __tablename__ = "partner"
+    __table_args__ = (
+        CheckConstraint("when_small IN ('stand together', 'own words')", name="when_small"),
+    )
+
+    partnership_id: int = Field(foreign_key="partnership.id", primary_key=True)
+    organisation_id: int = Field(foreign_key="organisation.id", primary_key=True, index=True)
+    when_small: str = "stand together"
+    own_words: str = Field(default="", sa_type=Text)
+
+
+class SeatRow(SQLModel, table=True):
+    """A role a person holds. People may hold several and sit in one at a time."""
+
+    __tablename__ = "seat"
+    __table_args__ = (
+        CheckConstraint(
+            "kind IN ('respondent', 'HR director', 'convenor', 'fellow', 'platform admin')", name="kind"
+        ),
+        UniqueConstraint("person_id", "kind"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id")
+    kind: str
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    partnership_id: int | None = Field(default=None, foreign_key="partnership.id")
+
+
+class AssessmentRow(SQLModel, table=True):
+    __tablename__ = "assessment"
+    __table_args__ = (
+        CheckConstraint(EXACTLY_ONE_OWNER, name="one_owner"),
+        CheckConstraint("state IN ('open', 'closing', 'released', 'sealed')", name="state"),
+        CheckConstraint("fewest_shown >= 5", name="fewest_shown"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    title: str
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
+    partnership_id: int | None = Field(default=None, foreign_key="partnership.id", index=True)
+    charter_version: str
+    blocks: str  # comma between
+    state: str = "open"
+    opened_at: datetime
+    closes_at: datetime
+    closed_at: datetime | None = None
+    fewest_shown: int = 5
+    leaders_line: str = Field(default="", sa_type=Text)
+
+
+class InvitationRow(SQLModel, table=True):
+    """Who was asked, and where they worked when the assessment opened. Says nothing of who answered."""
+
+    __tablename__ = "invitation"
+    __table_args__ = (UniqueConstraint("assessment_id", "person_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    token_hash: str = Field(unique=True)
+    organisation_id: int = Field(foreign_key="organisation.id")
+    team_id: int | None = Field(default=None, foreign_key="team.id")
+    role_level: str
+    declined: bool = False
+
+
+class OpenResponseRow(SQLModel, table=True):
+    """A response while its assessment is open. `invitation_id` is the one tie between a person and answers.
+
+    Gone with the seal.
+    """
+
+    __tablename__ = "open_response"
+
+    id: int | None = Field(default=None, primary_key=True)
+    invitation_id: int = Field(foreign_key="invitation.id", unique=True)
+    assessment_id: int = Field(foreign_key="assessment.id", index=True)
+    answers: bytes = Field(sa_type=LargeBinary)  # a byte a statement, in the charter version's order
+    help_wanted: str = ""  # statement codes, comma between
+    correction: str = Field(default="", sa_type=Text)  # "this isn't right": for the next staff list
+    note: str = Field(default="", sa_type=Text)  # to herself, on her profile
+    resume_hash: str | None = None  # keyed hash of the code another browser is asked for
+    sent_on: date | None = None  # the day, never the time
+    receipt: str | None = None
+    return_selector: str | None = None
+    return_hash: str | None = None
+
+
+class AnsweringRow(SQLModel, table=True):
+    """A browser that may answer for an invitation. Gone with the seal."""
+
+    __tablename__ = "answering"
+
+    cookie_hash: str = Field(primary_key=True)
+    invitation_id: int = Field(foreign_key="invitation.id", index=True)
+
+
+class SealedResponseRow(SQLModel, table=True):
+    """What is left of a response after the seal: no team, no level, no time, no order."""
+
+    __tablename__ = "sealed_response"
+    # Without a rowid SQLite keeps no trace of the order in which these were written.
+    __table_args__ = (Index(None, "assessment_id"), {"sqlite_with_rowid": False})
+
+    id: str = Field(primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id")
+    organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
+    charter_version: str
+    levels: bytes = Field(sa_type=LargeBinary)
+    return_selector: str | None = Field(default=None, unique=True)
+    return_hash: str | None = None
+
+
+class ReceiptRow(SQLModel, table=True):
+    """Proof that something was kept. Tied to nothing."""
+
+    __tablename__ = "receipt"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    code: str = Field(primary_key=True)
+
+
+class ReleasedCellRow(SQLModel, table=True):
+    """What a closed assessment shows, and why it does not show the rest. All that results may ever read."""
+
+    __tablename__ = "released_cell"
+    __table_args__ = (UniqueConstraint("assessment_id", "group_code", "measure", "counting"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id")
+    group_kind: str
+    group_code: str
+    group_name: str
+    organisation: str | None = None  # a slug, for groups inside one organisation
+    measure: str
+    counting: str
+    decision: str
+    people: int | None = None
+    invited: int | None = None
+    mean: float | None = None
+    low: float | None = None
+    high: float | None = None
+    standard_error: float | None = None
+    organisations: int | None = None
+
+
+class SignInRow(SQLModel, table=True):
+    """A signed-in browser: an opaque cookie, and the seat its person sits in."""
+
+    __tablename__ = "sign_in"
+
+    cookie_hash: str = Field(primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    seat_id: int | None = Field(default=None, foreign_key="seat.id")
+    began_at: datetime
+    seen_at: datetime
+
+
+class SignInRequestRow(SQLModel, table=True):
+    """A mailed link and code. For an unknown address there is one too, which opens nothing."""
+
+    __tablename__ = "sign_in_request"
+
+    id: str = Field(primary_key=True)  # opaque; the browser that asked carries it
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    token_hash: str = Field(unique=True)
+    code_hash: str
+    expires_at: datetime
+    tries_left: int = 5
+    used: bool = False
+
+
+class AttemptRow(SQLModel, table=True):
+    """How often something was tried lately. The key is a keyed hash: no address is kept."""
+
+    __tablename__ = "attempt"
+
+    key: str = Field(primary_key=True)
+    window_began_at: datetime
+    tries: int
+
+
+class AuditRow(SQLModel, table=True):
+    """Who did what, when. Never anything a respondent did: it would put a time on answers."""
+
+    __tablename__ = "audit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    seat: str
+    action: str
+    subject: str
+
+
+class OutgoingMessageRow(SQLModel, table=True):
+    """A message waiting to be sent. Its row goes once it is: it may hold a link."""
+
+    __tablename__ = "outgoing_message"
+
+    id: int | None = Field(default=None, primary_key=True)
+    to_address: str
+    subject: str
+    body: str = Field(sa_type=Text)
+    tries: int = 0
