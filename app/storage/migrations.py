@@ -1,0 +1,36 @@
+"""Bringing a database's tables up to date. The migrations themselves are in migrations/versions."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+
+ALEMBIC_INI = Path(__file__).parents[2] / "alembic.ini"
+
+
+def _config(database_url: str = "") -> Config:
+    config = Config(ALEMBIC_INI)
+    config.attributes["database_url"] = database_url
+    return config
+
+
+def head() -> str:
+    """The revision that this code expects the database to be at."""
+    revision = ScriptDirectory.from_config(_config()).get_current_head()
+    if revision is None:
+        raise RuntimeError("There are no migrations in migrations/versions.")
+    return revision
+
+
+def upgrade(database_url: str, revision: str = "head") -> None:
+    command.upgrade(_config(database_url), revision)
+
+
+def downgrade(database_url: str, revision: str) -> None:
+    command.downgrade(_config(database_url), revision)
+
+
+def check(database_url: str) -> None:
+    """Refuse when the tables in app/storage/schema.py are not those the migrations make."""
+    command.check(_config(database_url))

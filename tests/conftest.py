@@ -1,0 +1,83 @@
+"""What every test may ask for: an empty database of each kind, every table in place, and a query count."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from sqlalchemy import Engine, event
+from sqlmodel import Session
+
+from app.storage import migrations
+from app.storage.engine import make_engine
+from tests import databases, postgres
+
+settings.register_profile("ours", deadline=None)  # two cores at once make any deadline a coin toss
+settings.load_profile("ours")
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return databases.make_sqlite_template(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    with postgres.a_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
+    name = f"tests_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
+    url = databases.make_postgresql(postgresql_server, name)
+    migrations.upgrade(url)
+    yield url
+    databases.drop_postgresql(postgresql_server, name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty database with every table in place. A test that asks for it runs once on each kind."""
+    if request.param == "sqlite":
+        yield databases.copy_sqlite(request.getfixturevalue("sqlite_template"), tmp_path)
+        return
+    url = request.getfixturevalue("migrated_postgresql")
+    yield url
+    databases.wipe_postgresql(url)
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(engine: Engine) -> Iterator[Session]:
+    """For arranging and for looking: commit what the front door is meant to see."""
+    with Session(engine) as session:
+        yield session
+
+
+@pytest.fixture
+def count_queries(engine: Engine) -> Callable[[], object]:
+    """`with count_queries() as queries:` – afterwards `queries` lists the statements sent meanwhile."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        statements: list[str] = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            statements.append(statement)
+
+        event.listen(engine, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            event.remove(engine, "before_cursor_execute", note)
+
+    return counting

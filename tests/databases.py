@@ -1,0 +1,45 @@
+"""Empty databases with every table in place, quickly: migrated once, then copied or wiped."""
+
+import shutil
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import make_url
+from sqlmodel import SQLModel
+
+from app.storage import migrations, schema  # noqa: F401 - filling SQLModel.metadata is what schema is for
+
+
+def make_sqlite_template(folder: Path) -> Path:
+    template = folder / "template.db"
+    migrations.upgrade(f"sqlite:///{template}")
+    return template
+
+
+def copy_sqlite(template: Path, folder: Path) -> str:
+    shutil.copyfile(template, folder / "test.db")
+    return f"sqlite:///{folder / 'test.db'}"
+
+
+def make_postgresql(server_url: str, name: str, *, template: str = "template0") -> str:
+    """A new database beside the server's first one."""
+    drop_postgresql(server_url, name)
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        words = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        connection.execute(words.format(sql.Identifier(name), sql.Identifier(template)))
+    return make_url(server_url).set(database=name).render_as_string(hide_password=False)
+
+
+def drop_postgresql(server_url: str, name: str) -> None:
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def wipe_postgresql(url: str) -> None:
+    """Delete every row. With a handful of rows this is several times quicker than TRUNCATE."""
+    tables = [table.name for table in reversed(SQLModel.metadata.sorted_tables)]
+    with psycopg.connect(url) as connection:
+        connection.execute("SET session_replication_role = replica")  # no triggers, no foreign keys
+        for table in tables:
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
