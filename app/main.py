@@ -1,0 +1,70 @@
+"""Puts the house together: wires the floors to each other. One of the doors."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import Depends, FastAPI
+
+from app.settings import Settings
+from app.storage.charter_files import load_library
+from app.storage.engine import READ_ONLY, make_engine
+from app.web.dependencies import system_clock
+from app.web.errors import add_error_pages
+from app.web.policy import guard
+from app.web.routes import ROUTERS
+from app.web.security import Gate, RequestLog, SecurityHeaders
+from app.web.site import Site
+from app.web.static_files import StaticFiles
+
+
+def create_app(settings: Settings) -> FastAPI:
+    engine = make_engine(settings.database_url)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        engine.dispose()
+
+    app = FastAPI(
+        title="Good Partners",
+        openapi_url=None,  # our own page describes the API, and loads nothing from elsewhere
+        dependencies=[Depends(guard)],
+        max_body_size=settings.largest_body_bytes,
+        lifespan=lifespan,
+    )
+    app.state.engine = engine
+    app.state.reading_engine = engine.execution_options(**{READ_ONLY: True})
+    app.state.library = load_library(settings.charter_folder)
+    app.state.site = site_from(settings)
+    app.state.now = system_clock
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles())
+    add_error_pages(app)
+    app.add_middleware(Gate)
+    app.add_middleware(RequestLog)
+    app.add_middleware(SecurityHeaders, is_https=settings.is_https)  # outermost, so that errors have them too
+    return app
+
+
+def site_from(settings: Settings) -> Site:
+    return Site(
+        base_url=settings.base_url.rstrip("/"),
+        is_https=settings.is_https,
+        demo=settings.demo,
+        development=settings.development,
+        key=settings.key,
+        hash_cost=settings.hash_cost,
+        mail_folder=settings.mail_folder,
+        largest_body_bytes=settings.largest_body_bytes,
+        sign_in_idle_minutes=settings.sign_in_idle_minutes,
+        sign_in_longest_hours=settings.sign_in_longest_hours,
+        sign_in_link_minutes=settings.sign_in_link_minutes,
+    )
+
+
+def application() -> FastAPI:
+    """What a server calls: uvicorn --factory app.main:application."""
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    return create_app(Settings())

@@ -1,0 +1,90 @@
+"""What a route may ask for: who is there, what time it is, a session, a form."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+
+from app.domain.charter import Charter
+from app.domain.codes import Randomness
+from app.domain.people import Seat
+from app.services import accounts
+from app.web.form_data import Fields, read_form
+from app.web.policy import SignInNeeded, why_not_enter
+from app.web.site import Site
+
+
+def transaction(request: Request) -> Iterator[Session]:
+    """One request, one transaction: committed if the route returns, rolled back if it raises."""
+    with Session(request.app.state.engine) as session, session.begin():
+        yield session
+
+
+def reading(request: Request) -> Iterator[Session]:
+    """For looking only: takes no write lock, and is rolled back whatever happens."""
+    with Session(request.app.state.reading_engine) as session:
+        yield session
+
+
+def utc_now(request: Request) -> datetime:
+    return cast(datetime, request.app.state.now())
+
+
+def randomness() -> Randomness:
+    return secrets.token_bytes
+
+
+def site(request: Request) -> Site:
+    return cast(Site, request.app.state.site)
+
+
+def current_charter(request: Request) -> Charter:
+    """The newest version: for browsing. An assessment asks the library for the version it pinned."""
+    return cast(Charter, request.app.state.library.newest)
+
+
+def maybe_seat(request: Request) -> Seat | None:
+    """Who sits here, if anyone does. Looked up once a request, in a transaction of its own."""
+    here: Site = request.app.state.site
+    cookie = request.cookies.get(here.cookie("sign-in"))
+    seat = None
+    if cookie:
+        with Session(request.app.state.engine) as session, session.begin():
+            seat = accounts.find_seat(
+                session,
+                cookie,
+                now=request.app.state.now(),
+                idle_minutes=here.sign_in_idle_minutes,
+                longest_hours=here.sign_in_longest_hours,
+            )
+    request.state.seat = seat
+    return seat
+
+
+def current_seat(request: Request, seat: Annotated[Seat | None, Depends(maybe_seat)]) -> Seat:
+    """The seat somebody sits in, if the policy lets that kind of seat in here."""
+    if seat is None:
+        raise SignInNeeded("Sign in to see this page.")
+    if reason := why_not_enter(request, seat):
+        raise reason
+    return seat
+
+
+# scope="function" commits before the reply leaves. Otherwise a browser could be told that its answer
+# was kept when the commit then failed (docs/decisions/0003).
+Transaction = Annotated[Session, Depends(transaction, scope="function")]
+Reading = Annotated[Session, Depends(reading, scope="function")]
+Now = Annotated[datetime, Depends(utc_now)]
+Random = Annotated[Randomness, Depends(randomness)]
+SiteHere = Annotated[Site, Depends(site)]
+CurrentCharter = Annotated[Charter, Depends(current_charter)]
+MaybeSeat = Annotated[Seat | None, Depends(maybe_seat)]
+CurrentSeat = Annotated[Seat, Depends(current_seat)]
+Form = Annotated[Fields, Depends(read_form)]
+
+
+def system_clock() -> datetime:
+    return datetime.now(UTC)

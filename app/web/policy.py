@@ -1,0 +1,104 @@
+"""Who may knock at which route. A route without a row here lets nobody in, and fails the tests.
+
+A row says which kinds of seat may enter at all. Whose organisation or partnership it is, is
+decided by the services from the object (app/domain/access.py).
+"""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from app.domain.errors import DomainError, NotAllowed, NotFound
+from app.domain.people import Seat, SeatKind
+
+
+class SignInNeeded(DomainError):
+    """Nobody is signed in; the web floor shows the way to the door."""
+
+
+@dataclass(frozen=True)
+class Public:
+    """Anyone."""
+
+
+@dataclass(frozen=True)
+class AnsweringCookie:
+    """A browser that was let in by an invitation to this assessment."""
+
+
+@dataclass(frozen=True)
+class DemoOnly:
+    """Anyone, where the data is made up; elsewhere the page does not exist."""
+
+
+@dataclass(frozen=True)
+class Seats:
+    """Somebody signed in, in one of these kinds of seat."""
+
+    kinds: frozenset[SeatKind]
+
+
+Rule = Public | AnsweringCookie | DemoOnly | Seats
+
+PUBLIC = Public()
+ANSWERING = AnsweringCookie()
+DEMO = DemoOnly()
+ANY_SEAT = Seats(frozenset(SeatKind))
+LEADS = Seats(frozenset({SeatKind.HR_DIRECTOR}))
+CONVENORS = Seats(frozenset({SeatKind.CONVENOR}))
+PARTNERS = Seats(frozenset({SeatKind.HR_DIRECTOR, SeatKind.CONVENOR}))
+
+POLICY: dict[str, Rule] = {
+    # public
+    "public.home": PUBLIC,
+    "public.how_it_works": PUBLIC,
+    "public.privacy": PUBLIC,
+    "public.accessibility": PUBLIC,
+    "public.help": PUBLIC,
+    "public.method": PUBLIC,
+    "charter.show": PUBLIC,
+    "charter.theme": PUBLIC,
+    "charter.principle": PUBLIC,
+    "charter.competencies": PUBLIC,
+    "charter.competency": PUBLIC,
+    "charter.sources": PUBLIC,
+    "charter.search": PUBLIC,
+    "charter.print_version": PUBLIC,
+    "system.healthz": PUBLIC,
+    "system.readyz": PUBLIC,
+    # the demo
+    "demo.seats": DEMO,
+    "demo.sit": DEMO,
+    "demo.leave": DEMO,
+    # getting in
+    "accounts.sign_in": PUBLIC,
+    "accounts.ask_for_link": PUBLIC,
+    "accounts.sent": PUBLIC,
+    "accounts.enter_code": PUBLIC,
+    "accounts.show_link": PUBLIC,
+    "accounts.follow_link": PUBLIC,
+    "accounts.sign_out": PUBLIC,
+    "accounts.home": ANY_SEAT,
+    "accounts.change_seat": ANY_SEAT,
+}
+
+
+def rule_for(request: Request) -> Rule | None:
+    route = request.scope.get("route")
+    return POLICY.get(getattr(route, "name", ""))
+
+
+async def guard(request: Request) -> None:
+    """Runs before every route: no row, no entry."""
+    rule = rule_for(request)
+    if rule is None or (isinstance(rule, DemoOnly) and not request.app.state.site.demo):
+        raise NotFound("There is no such page.")
+
+
+def why_not_enter(request: Request, seat: Seat) -> DomainError | None:
+    rule = rule_for(request)
+    if not isinstance(rule, Seats):
+        return NotFound("There is no such page.")
+    if seat.kind not in rule.kinds:
+        return NotAllowed(f"You are sitting as {seat.kind}, and this page is for another seat.")
+    return None

@@ -1,0 +1,27 @@
+"""What the web floor needs to know of the settings, as values."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Site:
+    base_url: str
+    is_https: bool
+    demo: bool
+    development: bool
+    key: str  # keys the hashes of short codes
+    hash_cost: int
+    mail_folder: Path
+    largest_body_bytes: int
+    sign_in_idle_minutes: int
+    sign_in_longest_hours: int
+    sign_in_link_minutes: int
+
+    def cookie(self, name: str) -> str:
+        """The cookie's full name. The prefix makes a browser refuse it from anywhere but this host over TLS."""
+        return f"__Host-{name}" if self.is_https else name
+
+    @property
+    def shows_mail(self) -> bool:
+        return self.demo or self.development

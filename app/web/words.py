@@ -1,0 +1,54 @@
+"""How values are written on pages: the only place that formats a number or a date."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+UK = ZoneInfo("Europe/London")
+SMALL_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def score(value: float) -> str:
+    """A 0–100 figure without decimals; halves go up, as people expect."""
+    return str(int(value + 0.5))
+
+
+def likely_range(low: float, high: float) -> str:
+    return f"{score(low)} to {score(high)}"
+
+
+def day(value: date | datetime) -> str:
+    """4 March 2026, in UK time."""
+    local = value.astimezone(UK) if isinstance(value, datetime) else value
+    return f"{local.day} {local:%B %Y}"
+
+
+def count(value: int) -> str:
+    return f"{value:,}"
+
+
+def small_number(value: int) -> str:
+    return SMALL_NUMBERS[value] if 0 <= value < len(SMALL_NUMBERS) else count(value)
+
+
+def plural(value: int, one: str, many: str | None = None) -> str:
+    """2, "answer" → "2 answers"."""
+    return f"{count(value)} {one if value == 1 else many or one + 's'}"
+
+
+def listed(items: list[str]) -> str:
+    """a, b and c."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "score": score,
+    "day": day,
+    "count": count,
+    "small_number": small_number,
+    "plural": plural,
+    "listed": listed,
+}
