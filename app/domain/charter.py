@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from app.domain.errors import NotFound
+
 
 class Block(StrEnum):
     """Who a statement is about."""
@@ -59,7 +61,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Statement:
-    code: str  # "SP1.1.practice"
+    code: str  # "SP1.1.practice"; a second wording of the same is "SP1.1.practice.2"
     block: Block
     text: str
     scale: str
@@ -67,7 +69,7 @@ class Statement:
 
     @property
     def competency(self) -> str:
-        return self.code.rpartition(".")[0]
+        return ".".join(self.code.split(".")[:2])
 
     @property
     def theme(self) -> str:
@@ -157,8 +159,33 @@ class Charter:
         return {competency.code: competency for competency in self.competencies()}
 
     @cached_property
+    def by_principle(self) -> dict[str, Principle]:
+        return {principle.code: principle for theme in self.themes for principle in theme.principles}
+
+    @cached_property
     def by_theme(self) -> dict[str, Theme]:
         return {theme.code: theme for theme in self.themes}
 
     def statements_of(self, theme: str, block: Block) -> tuple[Statement, ...]:
         return tuple(each for each in self.statements if each.theme == theme and each.block is block)
+
+
+@dataclass(frozen=True, eq=False)
+class CharterLibrary:
+    """Every version there has been, oldest first. An assessment keeps to the one it was opened with."""
+
+    charters: tuple[Charter, ...]
+
+    def __post_init__(self) -> None:
+        if not self.charters:
+            raise ValueError("a library needs at least one version of the charter")
+
+    def get(self, version: str) -> Charter:
+        for charter in self.charters:
+            if charter.version == version:
+                return charter
+        raise NotFound("There is no such version of the charter.")
+
+    @property
+    def newest(self) -> Charter:
+        return self.charters[-1]
