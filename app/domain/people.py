@@ -1,5 +1,6 @@
 """Who people are: where they work, at which level, and in which seat they sit when they look at results."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -19,6 +20,13 @@ class SeatKind(StrEnum):
     CONVENOR = "convenor"
     FELLOW = "fellow"
     ADMIN = "platform admin"
+
+
+class WhenSmall(StrEnum):
+    """What a partner chose for when too few of its people answer."""
+
+    STAND_TOGETHER = "stand together"
+    OWN_WORDS = "own words"
 
 
 @dataclass(frozen=True)
@@ -55,3 +63,45 @@ class Partnership:
     id: int
     slug: str
     name: str
+
+
+@dataclass(frozen=True)
+class Partner:
+    """An organisation in a partnership, and what it chose for when too few of its people answer."""
+
+    organisation: Organisation
+    when_small: WhenSmall
+    own_words: str
+
+
+@dataclass(frozen=True)
+class Team:
+    id: int
+    organisation_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """A row of a staff list, before it is kept."""
+
+    name: str
+    email: str | None = None
+    organisation_id: int | None = None
+    team_id: int | None = None
+    role_level: RoleLevel = RoleLevel.UNDECLARED
+
+
+@dataclass(frozen=True)
+class Person:
+    id: int
+    name: str
+    email: str | None
+    organisation_id: int | None
+    team_id: int | None
+    role_level: RoleLevel
+
+
+def email_as_kept(typed: str) -> str:
+    """One spelling for one mailbox, however it was typed."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", typed.strip()).casefold())

@@ -262,6 +262,7 @@ class OutgoingMessageRow(SQLModel, table=True):
     __tablename__ = "outgoing_message"
 
     id: int | None = Field(default=None, primary_key=True)
+    from_name: str = ""  # the person it comes from; empty when it comes from the platform
     to_address: str
     subject: str
     body: str = Field(sa_type=Text)

@@ -363,6 +363,7 @@ def create_records() -> None:
     op.create_table(
         "outgoing_message",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("from_name", sa.String(), nullable=False),
         sa.Column("to_address", sa.String(), nullable=False),
         sa.Column("subject", sa.String(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),

@@ -1,0 +1,150 @@
+"""Assessments: whose they are, and the state they are in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, insert, or_, select, update
+from sqlmodel import Session
+
+from app.domain.assessments import Assessment, AssessmentState
+from app.domain.charter import Block
+from app.domain.errors import NotFound
+from app.storage.tables import ASSESSMENT, ORGANISATION, PARTNER, PARTNERSHIP, can_be_kept
+
+_ASSESSMENTS = (
+    select(
+        ASSESSMENT,
+        ORGANISATION.c.slug.label("organisation_slug"),
+        PARTNERSHIP.c.slug.label("partnership_slug"),
+        func.coalesce(ORGANISATION.c.name, PARTNERSHIP.c.name).label("owner_name"),
+    )
+    .outerjoin(ORGANISATION, ORGANISATION.c.id == ASSESSMENT.c.organisation_id)
+    .outerjoin(PARTNERSHIP, PARTNERSHIP.c.id == ASSESSMENT.c.partnership_id)
+)
+_LATEST_FIRST = _ASSESSMENTS.order_by(ASSESSMENT.c.opened_at.desc(), ASSESSMENT.c.id.desc())
+_JOINT_OF_ORGANISATION = select(PARTNER.c.partnership_id).where(
+    PARTNER.c.organisation_id == bindparam("organisation_id")
+)
+
+_BY_CODE = _ASSESSMENTS.where(ASSESSMENT.c.code == bindparam("code"))
+_BY_ID = _ASSESSMENTS.where(ASSESSMENT.c.id == bindparam("assessment_id"))
+_OF_ORGANISATION = _LATEST_FIRST.where(
+    or_(
+        ASSESSMENT.c.organisation_id == bindparam("organisation_id"),
+        ASSESSMENT.c.partnership_id.in_(_JOINT_OF_ORGANISATION),
+    )
+)
+_OF_PARTNERSHIP = _LATEST_FIRST.where(ASSESSMENT.c.partnership_id == bindparam("partnership_id"))
+_DUE = _LATEST_FIRST.where(
+    ASSESSMENT.c.state == AssessmentState.OPEN, ASSESSMENT.c.closes_at <= bindparam("now")
+)
+_HALF_CLOSED = _LATEST_FIRST.where(
+    ASSESSMENT.c.state.in_([AssessmentState.CLOSING, AssessmentState.RELEASED])
+)
+
+
+def _assessment(row: Row[*tuple[Any, ...]]) -> Assessment:
+    return Assessment(
+        id=row.id,
+        code=row.code,
+        title=row.title,
+        charter_version=row.charter_version,
+        blocks=tuple(Block(each) for each in row.blocks.split(",")),
+        state=AssessmentState(row.state),
+        opened_at=row.opened_at,
+        closes_at=row.closes_at,
+        closed_at=row.closed_at,
+        fewest_shown=row.fewest_shown,
+        leaders_line=row.leaders_line,
+        owner_name=row.owner_name,
+        organisation_id=row.organisation_id,
+        organisation_slug=row.organisation_slug,
+        partnership_id=row.partnership_id,
+        partnership_slug=row.partnership_slug,
+    )
+
+
+def get_assessment(session: Session, code: str) -> Assessment:
+    row = session.execute(_BY_CODE, {"code": code}).one_or_none() if can_be_kept(code) else None
+    if row is None:
+        raise NotFound("There is no such assessment.")
+    return _assessment(row)
+
+
+def get_assessment_by_id(session: Session, assessment_id: int) -> Assessment:
+    row = session.execute(_BY_ID, {"assessment_id": assessment_id}).one_or_none()
+    if row is None:
+        raise NotFound("There is no such assessment.")
+    return _assessment(row)
+
+
+def assessments_of_organisation(session: Session, organisation_id: int) -> list[Assessment]:
+    """Its own and the joint ones of its partnerships, the latest first."""
+    rows = session.execute(_OF_ORGANISATION, {"organisation_id": organisation_id})
+    return [_assessment(row) for row in rows]
+
+
+def assessments_of_partnership(session: Session, partnership_id: int) -> list[Assessment]:
+    """The latest first."""
+    return [_assessment(row) for row in session.execute(_OF_PARTNERSHIP, {"partnership_id": partnership_id})]
+
+
+def due_assessments(session: Session, now: datetime) -> list[Assessment]:
+    """Open ones whose time is up."""
+    return [_assessment(row) for row in session.execute(_DUE, {"now": now})]
+
+
+def half_closed_assessments(session: Session) -> list[Assessment]:
+    """Those whose closing began and has not come to its end."""
+    return [_assessment(row) for row in session.execute(_HALF_CLOSED)]
+
+
+def add_assessment(
+    session: Session,
+    *,
+    code: str,
+    title: str,
+    charter_version: str,
+    blocks: Sequence[Block],
+    opened_at: datetime,
+    closes_at: datetime,
+    fewest_shown: int,
+    leaders_line: str,
+    organisation_id: int | None = None,
+    partnership_id: int | None = None,
+) -> int:
+    added = insert(ASSESSMENT).values(
+        code=code,
+        title=title,
+        organisation_id=organisation_id,
+        partnership_id=partnership_id,
+        charter_version=charter_version,
+        blocks=",".join(blocks),
+        state=AssessmentState.OPEN,
+        opened_at=opened_at,
+        closes_at=closes_at,
+        fewest_shown=fewest_shown,
+        leaders_line=leaders_line,
+    )
+    return int(session.execute(added.returning(ASSESSMENT.c.id)).scalar_one())
+
+
+def replace_state(
+    session: Session,
+    assessment_id: int,
+    *,
+    before: AssessmentState,
+    after: AssessmentState,
+    closed_at: datetime | None = None,
+) -> bool:
+    """Compare and set: False if somebody was quicker. Without `closed_at` the one it has stays."""
+    values: dict[str, Any] = {"state": after}
+    if closed_at is not None:
+        values["closed_at"] = closed_at
+    changed = session.exec(
+        update(ASSESSMENT)
+        .where(ASSESSMENT.c.id == assessment_id, ASSESSMENT.c.state == before)
+        .values(values)
+    )
+    return changed.rowcount == 1

@@ -1,0 +1,117 @@
+"""Invitations: who was asked. How many have sent is counted here; who has is never told."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlmodel import Session
+
+from app.domain.errors import NotFound
+from app.domain.invitations import Count, Invitation, NewInvitation
+from app.domain.people import RoleLevel
+from app.storage.tables import INVITATION, OPEN_RESPONSE, ORGANISATION, PERSON, TEAM
+
+_INVITATIONS = (
+    select(
+        INVITATION.c.id,
+        INVITATION.c.assessment_id,
+        INVITATION.c.person_id,
+        PERSON.c.name.label("person_name"),
+        PERSON.c.email,
+        INVITATION.c.organisation_id,
+        ORGANISATION.c.name.label("organisation_name"),
+        TEAM.c.name.label("team_name"),
+        INVITATION.c.role_level,
+        INVITATION.c.declined,
+    )
+    .join(PERSON, PERSON.c.id == INVITATION.c.person_id)
+    .join(ORGANISATION, ORGANISATION.c.id == INVITATION.c.organisation_id)
+    .outerjoin(TEAM, TEAM.c.id == INVITATION.c.team_id)
+)
+_BY_TOKEN = _INVITATIONS.where(INVITATION.c.token_hash == bindparam("token_hash"))
+_BY_ID = _INVITATIONS.where(INVITATION.c.id == bindparam("invitation_id"))
+_OF_PERSON = _INVITATIONS.where(INVITATION.c.person_id == bindparam("person_id")).order_by(
+    INVITATION.c.id.desc()
+)
+_OF_ASSESSMENT = _INVITATIONS.where(INVITATION.c.assessment_id == bindparam("assessment_id")).order_by(
+    INVITATION.c.id
+)
+
+_GROUP = (INVITATION.c.organisation_id, INVITATION.c.team_id, INVITATION.c.role_level)
+_COUNTED = (
+    select(*_GROUP, func.count().label("people"))
+    .where(INVITATION.c.assessment_id == bindparam("assessment_id"))
+    .group_by(*_GROUP)
+)
+_SENT = _COUNTED.join(OPEN_RESPONSE, OPEN_RESPONSE.c.invitation_id == INVITATION.c.id).where(
+    OPEN_RESPONSE.c.sent_on < bindparam("before")
+)
+_DECLINE = (
+    update(INVITATION)
+    .where(INVITATION.c.id == bindparam("invitation_id"))
+    .values(declined=bindparam("is_declined"))
+)
+
+
+def _invitation(row: Row[*tuple[Any, ...]]) -> Invitation:
+    return Invitation(
+        id=row.id,
+        assessment_id=row.assessment_id,
+        person_id=row.person_id,
+        person_name=row.person_name,
+        email=row.email,
+        organisation_id=row.organisation_id,
+        organisation_name=row.organisation_name,
+        team_name=row.team_name,
+        role_level=RoleLevel(row.role_level),
+        declined=row.declined,
+    )
+
+
+def find_invitation(session: Session, token_hash: str) -> Invitation | None:
+    row = session.execute(_BY_TOKEN, {"token_hash": token_hash}).one_or_none()
+    return None if row is None else _invitation(row)
+
+
+def get_invitation(session: Session, invitation_id: int) -> Invitation:
+    row = session.execute(_BY_ID, {"invitation_id": invitation_id}).one_or_none()
+    if row is None:
+        raise NotFound("There is no such invitation.")
+    return _invitation(row)
+
+
+def invitations_of_person(session: Session, person_id: int) -> list[Invitation]:
+    """The latest first. For her own pages: nobody else may see whose these are."""
+    return [_invitation(row) for row in session.execute(_OF_PERSON, {"person_id": person_id})]
+
+
+def invitations_of_assessment(session: Session, assessment_id: int) -> list[Invitation]:
+    return [_invitation(row) for row in session.execute(_OF_ASSESSMENT, {"assessment_id": assessment_id})]
+
+
+def add_invitations(session: Session, invitations: Sequence[NewInvitation]) -> None:
+    session.execute(insert(INVITATION), [asdict(each) for each in invitations])
+
+
+def invited_counts(session: Session, assessment_id: int) -> list[Count]:
+    """Everybody who was asked, those who declined among them."""
+    return _counts(session.execute(_COUNTED, {"assessment_id": assessment_id}).all())
+
+
+def sent_counts(session: Session, assessment_id: int, *, before: date) -> list[Count]:
+    """Responses sent on earlier days than `before`, while the assessment is open."""
+    return _counts(session.execute(_SENT, {"assessment_id": assessment_id, "before": before}).all())
+
+
+def _counts(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Count]:
+    return [Count(row.organisation_id, row.team_id, RoleLevel(row.role_level), row.people) for row in rows]
+
+
+def decline(session: Session, invitation_id: int) -> None:
+    session.execute(_DECLINE, {"invitation_id": invitation_id, "is_declined": True})
+
+
+def undo_decline(session: Session, invitation_id: int) -> None:
+    session.execute(_DECLINE, {"invitation_id": invitation_id, "is_declined": False})

@@ -1,0 +1,33 @@
+"""Organisations and their teams."""
+
+from sqlalchemy import bindparam, insert, select
+from sqlmodel import Session
+
+from app.domain.errors import NotFound
+from app.domain.people import Organisation, Team
+from app.storage.tables import ORGANISATION, TEAM, can_be_kept
+
+_BY_SLUG = select(ORGANISATION).where(ORGANISATION.c.slug == bindparam("slug"))
+_TEAMS = select(TEAM).where(TEAM.c.organisation_id == bindparam("organisation_id")).order_by(TEAM.c.name)
+
+
+def get_organisation(session: Session, slug: str) -> Organisation:
+    row = session.execute(_BY_SLUG, {"slug": slug}).one_or_none() if can_be_kept(slug) else None
+    if row is None:
+        raise NotFound("There is no such organisation.")
+    return Organisation(row.id, row.slug, row.name, row.staff)
+
+
+def add_organisation(session: Session, *, slug: str, name: str, staff: int) -> int:
+    added = insert(ORGANISATION).values(slug=slug, name=name, staff=staff).returning(ORGANISATION.c.id)
+    return int(session.execute(added).scalar_one())
+
+
+def teams(session: Session, organisation_id: int) -> list[Team]:
+    rows = session.execute(_TEAMS, {"organisation_id": organisation_id})
+    return [Team(row.id, row.organisation_id, row.name) for row in rows]
+
+
+def add_team(session: Session, *, organisation_id: int, name: str) -> int:
+    added = insert(TEAM).values(organisation_id=organisation_id, name=name).returning(TEAM.c.id)
+    return int(session.execute(added).scalar_one())

@@ -1,0 +1,51 @@
+"""People, and where they work."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select
+from sqlmodel import Session
+
+from app.domain.errors import NotFound
+from app.domain.people import NewPerson, Person, RoleLevel, email_as_kept
+from app.storage.tables import PERSON, can_be_kept
+
+_BY_ID = select(PERSON).where(PERSON.c.id == bindparam("person_id"))
+_BY_EMAIL = select(PERSON).where(PERSON.c.email == bindparam("email"))
+_OF_ORGANISATIONS = (
+    select(PERSON)
+    .where(PERSON.c.organisation_id.in_(bindparam("organisation_ids", expanding=True)))
+    .order_by(PERSON.c.id)
+)
+_ADDED = insert(PERSON).returning(PERSON.c.id, sort_by_parameter_order=True)
+
+
+def _person(row: Row[*tuple[Any, ...]]) -> Person:
+    return Person(row.id, row.name, row.email, row.organisation_id, row.team_id, RoleLevel(row.role_level))
+
+
+def get_person(session: Session, person_id: int) -> Person:
+    row = session.execute(_BY_ID, {"person_id": person_id}).one_or_none()
+    if row is None:
+        raise NotFound("There is no such person.")
+    return _person(row)
+
+
+def find_person_by_email(session: Session, email: str) -> Person | None:
+    kept = email_as_kept(email)
+    row = session.execute(_BY_EMAIL, {"email": kept}).one_or_none() if can_be_kept(kept) else None
+    return None if row is None else _person(row)
+
+
+def people_of(session: Session, organisation_ids: Collection[int]) -> list[Person]:
+    rows = session.execute(_OF_ORGANISATIONS, {"organisation_ids": list(organisation_ids)})
+    return [_person(row) for row in rows]
+
+
+def add_people(session: Session, people: Sequence[NewPerson]) -> list[int]:
+    """Their ids, in the order given."""
+    if not people:
+        return []
+    rows = [asdict(each) | {"email": each.email and email_as_kept(each.email)} for each in people]
+    return list(session.execute(_ADDED, rows).scalars())

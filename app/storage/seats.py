@@ -1,0 +1,66 @@
+"""Seats: the roles that people hold."""
+
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select
+from sqlmodel import Session
+
+from app.domain.errors import NotFound
+from app.domain.people import Seat, SeatKind
+from app.storage.tables import ORGANISATION, PARTNERSHIP, PERSON, SEAT
+
+_SEATS = (
+    select(
+        SEAT,
+        PERSON.c.name.label("person_name"),
+        ORGANISATION.c.slug.label("organisation_slug"),
+        ORGANISATION.c.name.label("organisation_name"),
+        PARTNERSHIP.c.slug.label("partnership_slug"),
+        PARTNERSHIP.c.name.label("partnership_name"),
+    )
+    .join(PERSON, PERSON.c.id == SEAT.c.person_id)
+    .outerjoin(ORGANISATION, ORGANISATION.c.id == SEAT.c.organisation_id)
+    .outerjoin(PARTNERSHIP, PARTNERSHIP.c.id == SEAT.c.partnership_id)
+)
+_BY_ID = _SEATS.where(SEAT.c.id == bindparam("seat_id"))
+_OF_PERSON = _SEATS.where(SEAT.c.person_id == bindparam("person_id")).order_by(SEAT.c.id)
+
+
+def _seat(row: Row[*tuple[Any, ...]]) -> Seat:
+    return Seat(
+        id=row.id,
+        kind=SeatKind(row.kind),
+        person_id=row.person_id,
+        person_name=row.person_name,
+        organisation_id=row.organisation_id,
+        organisation_slug=row.organisation_slug,
+        organisation_name=row.organisation_name,
+        partnership_id=row.partnership_id,
+        partnership_slug=row.partnership_slug,
+        partnership_name=row.partnership_name,
+    )
+
+
+def get_seat(session: Session, seat_id: int) -> Seat:
+    row = session.execute(_BY_ID, {"seat_id": seat_id}).one_or_none()
+    if row is None:
+        raise NotFound("There is no such seat.")
+    return _seat(row)
+
+
+def seats_of(session: Session, person_id: int) -> list[Seat]:
+    return [_seat(row) for row in session.execute(_OF_PERSON, {"person_id": person_id})]
+
+
+def add_seat(
+    session: Session,
+    *,
+    person_id: int,
+    kind: SeatKind,
+    organisation_id: int | None = None,
+    partnership_id: int | None = None,
+) -> int:
+    added = insert(SEAT).values(
+        person_id=person_id, kind=kind, organisation_id=organisation_id, partnership_id=partnership_id
+    )
+    return int(session.execute(added.returning(SEAT.c.id)).scalar_one())

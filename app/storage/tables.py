@@ -1,0 +1,35 @@
+"""The database tables as statements are written on them: Core tables, without the cost of ORM objects."""
+
+from sqlalchemy import Table
+from sqlmodel import SQLModel
+
+from app.storage import schema
+
+
+def _of(row_class: type[SQLModel]) -> Table:
+    return SQLModel.metadata.tables[str(row_class.__tablename__)]
+
+
+ORGANISATION = _of(schema.OrganisationRow)
+TEAM = _of(schema.TeamRow)
+PERSON = _of(schema.PersonRow)
+PARTNERSHIP = _of(schema.PartnershipRow)
+PARTNER = _of(schema.PartnerRow)
+SEAT = _of(schema.SeatRow)
+ASSESSMENT = _of(schema.AssessmentRow)
+INVITATION = _of(schema.InvitationRow)
+OPEN_RESPONSE = _of(schema.OpenResponseRow)
+ANSWERING = _of(schema.AnsweringRow)
+SEALED_RESPONSE = _of(schema.SealedResponseRow)
+RECEIPT = _of(schema.ReceiptRow)
+RELEASED_CELL = _of(schema.ReleasedCellRow)
+SIGN_IN = _of(schema.SignInRow)
+SIGN_IN_REQUEST = _of(schema.SignInRequestRow)
+ATTEMPT = _of(schema.AttemptRow)
+AUDIT = _of(schema.AuditRow)
+OUTGOING_MESSAGE = _of(schema.OutgoingMessageRow)
+
+
+def can_be_kept(text: str) -> bool:
+    """What is looked up comes from an address or a form, and NUL and lone surrogates crash the drivers."""
+    return text.isprintable()
