@@ -2,15 +2,18 @@
 
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
 from app.domain.charter import Charter
 from app.domain.codes import Randomness
 from app.domain.people import Seat
+from app.domain.sign_ins import SignIn, is_look_due
 from app.services import accounts
 from app.web.form_data import Fields, read_form
 from app.web.policy import SignInNeeded, why_not_enter
@@ -47,21 +50,31 @@ def current_charter(request: Request) -> Charter:
 
 
 def maybe_seat(request: Request) -> Seat | None:
-    """Who sits here, if anyone does. Looked up once a request, in a transaction of its own."""
+    """Who sits here, if anyone does. Looked up once a request, without a write lock."""
     here: Site = request.app.state.site
     cookie = request.cookies.get(here.cookie("sign-in"))
     seat = None
     if cookie:
-        with Session(request.app.state.engine) as session, session.begin():
-            seat = accounts.find_seat(
+        now = request.app.state.now()
+        with Session(request.app.state.reading_engine) as session:
+            sign_in = accounts.find_sign_in(
                 session,
                 cookie,
-                now=request.app.state.now(),
+                now=now,
                 idle_minutes=here.sign_in_idle_minutes,
                 longest_hours=here.sign_in_longest_hours,
             )
+            seat = accounts.find_seat(session, sign_in) if sign_in else None
+        if sign_in and is_look_due(sign_in, now=now):
+            note_look(request, sign_in, now)
     request.state.seat = seat
     return seat
+
+
+def note_look(request: Request, sign_in: SignIn, now: datetime) -> None:
+    # A look that could not be noted, because somebody else is writing, is no reason to refuse a page.
+    with suppress(DBAPIError), Session(request.app.state.engine) as session, session.begin():
+        accounts.note_look(session, sign_in, now=now)
 
 
 def current_seat(request: Request, seat: Annotated[Seat | None, Depends(maybe_seat)]) -> Seat:
