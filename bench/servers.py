@@ -1,0 +1,79 @@
+"""Starting a server for a measurement, one process of uvicorn, and reading what it has cost so far."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import URLError
+
+SECONDS_TO_START = 30
+TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True)
+class Server:
+    """One that runs. `base_url` has no slash at its end."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def cpu_seconds(self) -> float:
+        """What its process has spent, in user and in system time."""
+        after_name = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(after_name[11]) + int(after_name[12])) / TICKS_A_SECOND
+
+    def most_memory_mb(self) -> float:
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+        return int(peak.split()[1]) / 1024
+
+    def kill(self) -> None:
+        """As a power cut would: no chance to say goodbye."""
+        self.process.kill()
+        self.process.wait()
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def wait_until_ready(server: Server) -> None:
+    until = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < until and server.process.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{server.base_url}/healthz", timeout=1):  # noqa: S310 - our own server
+                return
+        except (URLError, OSError):
+            time.sleep(0.05)
+    raise RuntimeError(f"The server on port {server.port} did not become ready.")
+
+
+@contextmanager
+def serving(application: str, settings: Mapping[str, str], *, port: int | None = None) -> Iterator[Server]:
+    """A server of `application` (module:factory), stopped at the end if it still runs."""
+    chosen = port or free_port()
+    words = [sys.executable, "-m", "uvicorn", "--factory", application, "--host", "127.0.0.1"]
+    quiet = ["--port", str(chosen), "--log-level", "warning", "--no-access-log"]
+    process = subprocess.Popen([*words, *quiet], env={**os.environ, **settings}, stdout=subprocess.DEVNULL)
+    server = Server(chosen, process)
+    try:
+        wait_until_ready(server)
+        yield server
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=20)
