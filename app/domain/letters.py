@@ -1,0 +1,62 @@
+"""The letters we send, in plain text: under ninety words, one link shown in full, from a person."""
+
+from collections.abc import Sequence
+
+from app.domain.charter import Block
+
+MOST_WORDS = 90
+MOST_LETTERS_IN_A_SUBJECT = 50
+
+MINUTES = {Block.PRACTICE: 5, Block.ORGANISATION: 3, Block.PARTNERSHIP: 4}
+NUMBER_WORDS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
+
+INVITATION_SUBJECT = "How do we work together? Tell us your view"
+INVITATION = """Hello {name},
+
+We'd like to know how working in partnership looks from where you stand.
+It takes about {minutes} minutes.{gift}
+
+Your link:
+{link}
+
+Stop whenever you like: the same link brings you back to where you were. It is for you only.
+
+Would you rather not? Open it, say so there, and we'll leave it at that.
+
+Thank you,
+{sender}
+{place}, via Good Partners
+"""
+GIFT = " At the end comes a profile of your own practice, which nobody else sees."
+
+
+def minutes(blocks: Sequence[Block]) -> int:
+    """About how long these blocks take, all together."""
+    return sum(MINUTES[block] for block in blocks)
+
+
+def invitation(*, name: str, link: str, blocks: Sequence[Block], sender: str, place: str) -> tuple[str, str]:
+    """Subject and body."""
+    body = INVITATION.format(
+        name=name,
+        minutes=NUMBER_WORDS[minutes(blocks)],
+        gift=GIFT if Block.PRACTICE in blocks else "",
+        link=link,
+        sender=sender,
+        place=place,
+    )
+    return INVITATION_SUBJECT, body

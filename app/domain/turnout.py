@@ -1,0 +1,70 @@
+"""How many have answered so far, without saying so of any small group, not even by taking away."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+FEWEST_INVITED_COUNTED = 10
+SMALLER_TEAMS = "Smaller teams together"
+SMALLER_PARTNERS = "Smaller partners together"
+
+
+@dataclass(frozen=True)
+class Line:
+    name: str
+    invited: int
+    sent: int
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """Responses sent before `as_of`. Where too few were invited there is no total, and no lines either."""
+
+    as_of: date
+    total: Line | None
+    lines: tuple[Line, ...]
+    leaves_out_small_ones: bool = False  # then the total is of those counted, not of everyone
+
+
+def of_teams(lines: Iterable[Line], *, as_of: date) -> Turnout:
+    """The total is of everyone: other pages have it too, so nothing may be missing from the lines."""
+    by_size = _by_size(lines)
+    if _invited(by_size) < FEWEST_INVITED_COUNTED:
+        return Turnout(as_of, None, ())
+    small = [line for line in by_size if line.invited < FEWEST_INVITED_COUNTED]
+    # A small remainder would be the total less everything shown, so it takes the next team in.
+    while small and _invited(small) < FEWEST_INVITED_COUNTED:
+        small = by_size[: len(small) + 1]
+    return Turnout(as_of, together("Everyone", by_size), _listed(by_size[len(small) :], small, SMALLER_TEAMS))
+
+
+def of_partners(lines: Iterable[Line], *, as_of: date) -> Turnout:
+    """A small remainder is left out: in with another partner, that partner could take itself away."""
+    by_size = _by_size(lines)
+    small = [line for line in by_size if line.invited < FEWEST_INVITED_COUNTED]
+    large = by_size[len(small) :]
+    leaves_out = 0 < _invited(small) < FEWEST_INVITED_COUNTED
+    counted = large if leaves_out else by_size
+    return Turnout(
+        as_of,
+        together("Everyone", counted) if counted else None,
+        _listed(large, [] if leaves_out else small, SMALLER_PARTNERS),
+        leaves_out,
+    )
+
+
+def _by_size(lines: Iterable[Line]) -> list[Line]:
+    return sorted((line for line in lines if line.invited), key=lambda line: (line.invited, line.name))
+
+
+def _invited(lines: Sequence[Line]) -> int:
+    return sum(line.invited for line in lines)
+
+
+def _listed(large: Sequence[Line], small: Sequence[Line], name_of_small: str) -> tuple[Line, ...]:
+    rest = [together(name_of_small, small)] if small else []
+    return (*sorted(large, key=lambda line: line.name), *rest)
+
+
+def together(name: str, lines: Sequence[Line]) -> Line:
+    return Line(name, _invited(lines), sum(line.sent for line in lines))
