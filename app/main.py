@@ -30,7 +30,6 @@ def create_app(settings: Settings) -> FastAPI:
         title="Good Partners",
         openapi_url=None,  # our own page describes the API, and loads nothing from elsewhere
         dependencies=[Depends(guard)],
-        max_body_size=settings.largest_body_bytes,
         lifespan=lifespan,
     )
     app.state.engine = engine

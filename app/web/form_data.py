@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
+from starlette.exceptions import HTTPException
 
 from app.domain.errors import Invalid
 
@@ -18,10 +19,21 @@ Fields = Mapping[str, str]
 
 async def read_form(request: Request) -> Fields:
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    body = await request.body()
+    body = await read_body(request)
     if body and content_type != FORM_TYPE:
         raise Invalid("This page takes an ordinary form.", {"content-type": f"Send it as {FORM_TYPE}."})
     return parse_form(body)
+
+
+async def read_body(request: Request) -> bytes:
+    """All of it, or a refusal as soon as it grows past what this site takes."""
+    most: int = request.app.state.site.largest_body_bytes
+    body = bytearray()
+    async for piece in request.stream():
+        body += piece
+        if len(body) > most:
+            raise HTTPException(413)
+    return bytes(body)
 
 
 def parse_form(body: bytes) -> Fields:

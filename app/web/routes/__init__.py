@@ -1,5 +1,8 @@
 """Every router of the site, in the order they are tried."""
 
-from fastapi import APIRouter
+from app.web.routes import accounts, charter
 
-ROUTERS: tuple[APIRouter, ...] = ()
+ROUTERS = (
+    charter.router,
+    accounts.router,
+)
