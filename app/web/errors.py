@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
 
 from app.domain.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, TooManyTries
+from app.web.form_data import TooLarge
 from app.web.pages import render
 from app.web.policy import SignInNeeded
 
@@ -24,6 +25,7 @@ STATUS: dict[type[DomainError], int] = {
     Invalid: 422,
     TooManyTries: 429,
     SignInNeeded: 401,
+    TooLarge: 413,
 }
 API = "/api/"
 PAGES = frozenset({403, 404, 405, 409, 413, 419, 422, 429, 500, 503})

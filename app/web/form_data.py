@@ -5,16 +5,20 @@ from collections.abc import Mapping
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
-from starlette.exceptions import HTTPException
 
 from app.domain.errors import Invalid
 
 MOST_FIELDS = 200
 LONGEST_FIELD = 20_000
+LONGEST_NAME = 100  # as shown back; a field's name is never this long
 FORM_TYPE = "application/x-www-form-urlencoded"
 ALLOWED_CONTROLS = frozenset("\n\r\t")
 
 Fields = Mapping[str, str]
+
+
+class TooLarge(Invalid):
+    """A form longer than the site takes."""
 
 
 async def read_form(request: Request) -> Fields:
@@ -32,8 +36,13 @@ async def read_body(request: Request) -> bytes:
     async for piece in request.stream():
         body += piece
         if len(body) > most:
-            raise HTTPException(413)
+            raise TooLarge("That is more than this page takes.", {longest_field(bytes(body)): "Make this shorter."})
     return bytes(body)
+
+
+def longest_field(body: bytes) -> str:
+    name, _, _ = max(body.split(b"&"), key=len).partition(b"=")
+    return name[:LONGEST_NAME].decode("ascii", "replace")
 
 
 def parse_form(body: bytes) -> Fields:
