@@ -1,42 +1,150 @@
 """The command good-partners: what an operator does from a terminal. One of the doors."""
 
 import argparse
+import os
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 
-from app import charter_check
+from pydantic import ValidationError
+from sqlalchemy import make_url
+from sqlmodel import Session
+
+from app import charter_check, serving
+from app.domain.errors import DomainError
+from app.main import create_app
+from app.services import admins, outbox
 from app.settings import Settings
 from app.storage import migrations
+from app.storage.engine import make_engine
+from app.storage.post import make_post
 
+APPLICATION = "app.main:application"
+WATCHED = ["app", "charter", "templates"]
+DEMO_SETTINGS = {
+    "GOOD_PARTNERS_DEMO": "true",
+    "GOOD_PARTNERS_DATABASE_URL": "sqlite:///data/demo.sqlite",
+    "GOOD_PARTNERS_MAIL_FOLDER": "data/demo-mail",
+}
 
-@dataclass(frozen=True)
-class Command:
-    """A word on the command line, what it is for, and what it does. Returns the exit status."""
-
-    name: str
-    about: str
-    run: Callable[[argparse.Namespace], int]
-    argument: str | None = None
+Words = argparse.Namespace
 
 
 def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
-def check_charter(_: argparse.Namespace) -> int:
+@contextmanager
+def a_session(settings: Settings) -> Iterator[Session]:
+    """One command, one transaction."""
+    engine = make_engine(settings.database_url)
+    with Session(engine) as session, session.begin():
+        yield session
+    engine.dispose()
+
+
+def check_charter(_: Words) -> int:
     return charter_check.run(Settings.model_fields["charter_folder"].default)
 
 
-def migrate(_: argparse.Namespace) -> int:
-    migrations.upgrade(Settings().database_url)
+def migrate(_: Words) -> int:
+    settings = Settings()
+    make_folder_for(settings.database_url)
+    migrations.upgrade(settings.database_url)
     say(f"The database is at migration {migrations.head()}.")
     return 0
 
 
+def make_folder_for(database_url: str) -> None:
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+
+
+def serve(words: Words) -> int:
+    serving.serve_for_real(APPLICATION, host=words.host, port=words.port, workers=words.workers)
+    return 0
+
+
+def serve_demo(words: Words) -> int:
+    address = f"http://{serving.HOST}:{words.port}"
+    for name, value in {**DEMO_SETTINGS, "GOOD_PARTNERS_BASE_URL": address}.items():
+        os.environ.setdefault(name, value)
+    try:
+        listening = serving.listen(words.port)
+    except OSError:
+        say(f"Something else is using port {words.port}. Try another: make demo PORT={words.port + 1}")
+        return 1
+    settings = Settings()
+    make_folder_for(settings.database_url)
+    migrations.upgrade(settings.database_url)
+    if words.reload:
+        listening.close()
+        serving.serve_reloading(APPLICATION, port=words.port, folders=WATCHED)
+    else:
+        announce = f"Good Partners is at {address}/demo   (Ctrl-C stops it; what you enter is kept)"
+        serving.serve(create_app(settings), listening, lambda: say(announce))
+    return 0
+
+
+def invite_admin(words: Words) -> int:
+    settings = Settings()
+    with a_session(settings) as session:
+        is_new = admins.invite_admin(
+            session, words.email, now=datetime.now(UTC), base_url=settings.base_url.rstrip("/")
+        )
+    say(f"A letter to {words.email} waits to be sent." if is_new else f"{words.email} is one already.")
+    return 0
+
+
+def send_outbox(_: Words) -> int:
+    settings = Settings()
+    post = make_post(
+        smtp_url=settings.smtp_url, mail_folder=settings.mail_folder, mail_from=settings.mail_from
+    )
+    sent = 0
+    while True:
+        with a_session(settings) as session:
+            went = outbox.send_waiting(session, post)
+        sent += went
+        if not went:
+            break
+        say(f"{sent} sent …")
+    say(f"Messages sent: {sent}.")
+    return 0
+
+
+@dataclass(frozen=True)
+class Command:
+    """A word on the command line, what it is for, what it does and takes. `run` returns the exit status."""
+
+    name: str
+    about: str
+    run: Callable[[Words], int]
+    takes: dict[str, dict[str, object]] = field(default_factory=dict)
+
+
+PORT: dict[str, dict[str, object]] = {"--port": {"type": int, "default": 8000}}
 COMMANDS = (
     Command("check-charter", "say what is wrong with the charter's files, and on which line", check_charter),
     Command("migrate", "bring the database's tables up to date", migrate),
+    Command(
+        "serve",
+        "serve the site; migrate first",
+        serve,
+        {"--host": {"default": serving.HOST}, **PORT, "--workers": {"type": int, "default": 1}},
+    ),
+    Command(
+        "serve-demo",
+        "serve the site with made-up people, on this machine only",
+        serve_demo,
+        {**PORT, "--reload": {"action": "store_true"}},
+    ),
+    Command("invite-admin", "let somebody in as a platform admin", invite_admin, {"email": {}}),
+    Command("send-outbox", "send the mail that waits", send_outbox),
 )
 
 
@@ -46,14 +154,19 @@ def parser() -> argparse.ArgumentParser:
     for command in COMMANDS:
         added = commands.add_parser(command.name, help=command.about, description=command.about)
         added.set_defaults(run=command.run)
-        if command.argument:
-            added.add_argument(command.argument)
+        for name, takes in command.takes.items():
+            added.add_argument(name, **takes)  # type: ignore[arg-type]  # argparse's own types are looser
     return made
 
 
 def main() -> None:
     words = parser().parse_args()
-    sys.exit(words.run(words))
+    try:
+        sys.exit(words.run(words))
+    except DomainError as refusal:
+        sys.exit(str(refusal))
+    except ValidationError as faults:
+        sys.exit("\n".join(str(fault["msg"]).removeprefix("Value error, ") for fault in faults.errors()))
 
 
 if __name__ == "__main__":

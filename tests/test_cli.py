@@ -1,0 +1,76 @@
+"""The command good-partners, as an operator meets it: sentences, and an exit status."""
+
+import sys
+
+import pytest
+from sqlmodel import Session, select
+
+from app import cli
+from app.storage import migrations
+from app.storage.engine import make_engine
+from app.storage.schema import AuditRow, OutgoingMessageRow, SeatRow
+
+AN_ADDRESS = "gwen@goodpartners.example"
+
+
+@pytest.fixture
+def good_partners(monkeypatch, tmp_path, database_url):
+    """Runs a command on an empty database and returns its exit status."""
+    monkeypatch.setenv("GOOD_PARTNERS_SECRET", "forty letters of the kind a machine makes")
+    monkeypatch.setenv("GOOD_PARTNERS_DATABASE_URL", database_url)
+    monkeypatch.setenv("GOOD_PARTNERS_MAIL_FOLDER", str(tmp_path / "mail"))
+    monkeypatch.setenv("GOOD_PARTNERS_BASE_URL", "https://goodpartners.example/")
+
+    def run(*words: str) -> object:
+        monkeypatch.setattr(sys, "argv", ["good-partners", *words])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        return ended.value.code
+
+    return run
+
+
+def rows(database_url, row_class):
+    engine = make_engine(database_url)
+    with Session(engine) as session:
+        found = session.exec(select(row_class)).all()
+    engine.dispose()
+    return found
+
+
+def test_migrating_twice_is_as_good_as_once(good_partners, capsys):
+    assert good_partners("migrate") == 0
+    assert good_partners("migrate") == 0
+    assert f"at migration {migrations.head()}." in capsys.readouterr().out
+
+
+def test_without_a_secret_it_says_how_to_make_one(good_partners, monkeypatch):
+    monkeypatch.delenv("GOOD_PARTNERS_SECRET")
+    assert "Make one with: python -c" in str(good_partners("migrate"))
+
+
+def test_an_invited_admin_gets_a_letter_and_a_seat(good_partners, database_url, tmp_path):
+    assert good_partners("invite-admin", AN_ADDRESS) == 0
+    assert [seat.kind for seat in rows(database_url, SeatRow)] == ["platform admin"]
+    assert [audit.action for audit in rows(database_url, AuditRow)] == ["invited an admin"]
+    assert good_partners("send-outbox") == 0
+    [letter] = [each.read_text() for each in (tmp_path / "mail").iterdir()]
+    assert AN_ADDRESS in letter
+    assert "https://goodpartners.example/sign-in\n" in letter
+    assert rows(database_url, OutgoingMessageRow) == []
+
+
+def test_an_admin_is_invited_once(good_partners, database_url, capsys):
+    good_partners("invite-admin", AN_ADDRESS)
+    good_partners("invite-admin", AN_ADDRESS.upper())
+    assert "is one already" in capsys.readouterr().out
+    assert len(rows(database_url, OutgoingMessageRow)) == 1
+
+
+def test_what_is_no_address_is_refused_in_a_sentence(good_partners, database_url):
+    assert good_partners("invite-admin", "gwen") == "gwen is not an e-mail address."
+    assert rows(database_url, SeatRow) == []
+
+
+def test_the_charter_as_it_stands_is_sound(good_partners):
+    assert good_partners("check-charter") == 0

@@ -1,0 +1,59 @@
+"""`make demo`, from the outside: one address, a clear word when the port is taken, and a quiet end."""
+
+import os
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import pytest
+
+from bench.servers import free_port
+
+pytestmark = pytest.mark.live
+
+
+@contextmanager
+def a_demo(folder, port):
+    """Its own folder, so that nothing of the real demo is touched."""
+    settings = {
+        "GOOD_PARTNERS_DATABASE_URL": f"sqlite:///{folder}/demo.sqlite",
+        "GOOD_PARTNERS_MAIL_FOLDER": f"{folder}/mail",
+    }
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "app.cli", "serve-demo", "--port", str(port)],
+        env=os.environ | settings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield demo
+    finally:
+        demo.kill()
+        demo.communicate()
+
+
+def wait_for_address(demo):
+    return next((line for line in demo.stdout if "http://" in line), "")
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_the_demo_says_where_it_is_and_stops_quietly(tmp_path, stop):
+    port = free_port()
+    with a_demo(tmp_path, port) as demo:
+        assert f"http://127.0.0.1:{port}/demo" in wait_for_address(demo)
+        demo.send_signal(stop)
+        rest, complaints = demo.communicate(timeout=20)
+    assert demo.returncode == 0
+    assert "Traceback" not in rest + complaints
+
+
+def test_a_port_that_is_taken_is_said_in_a_sentence(tmp_path):
+    port = free_port()
+    with a_demo(tmp_path, port) as first:
+        wait_for_address(first)
+        with a_demo(tmp_path, port) as second:
+            said, _ = second.communicate(timeout=20)
+        assert f"make demo PORT={port + 1}" in said
+        assert second.returncode == 1
