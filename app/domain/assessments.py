@@ -90,6 +90,7 @@ def previous(assessment: Assessment, others: Sequence[Assessment]) -> Assessment
         for each in others
         if each.has_results
         and each.opened_at < assessment.opened_at
-        and (each.organisation_id, each.partnership_id) == (assessment.organisation_id, assessment.partnership_id)
+        and each.organisation_id == assessment.organisation_id
+        and each.partnership_id == assessment.partnership_id
     ]
     return max(earlier, key=lambda each: each.opened_at, default=None)

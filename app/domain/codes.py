@@ -1,4 +1,4 @@
-"""Codes people carry: invitation tokens, return codes, receipts, sign-in codes. Randomness comes as an argument."""
+"""Codes people carry: tokens, return codes, receipts, sign-in codes. Randomness comes as an argument."""
 
 import hashlib
 import hmac
@@ -86,9 +86,8 @@ def read_return_code(typed: str) -> ReturnCode | None:
 
 def read_letters(typed: str) -> str:
     """The letters and digits of what was typed, in lower case; empty if there is anything else."""
-    kept = "".join(
-        each for each in unicodedata.normalize("NFKC", typed).lower() if not (each.isspace() or each in "-–—.")
-    )
+    plain = unicodedata.normalize("NFKC", typed).lower()
+    kept = "".join(each for each in plain if not (each.isspace() or each in "-–—."))
     return kept if all(each in ALPHABET or each in DIGITS for each in kept) else ""
 
 

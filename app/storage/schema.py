@@ -37,7 +37,9 @@ class TeamRow(SQLModel, table=True):
 class PersonRow(SQLModel, table=True):
     __tablename__ = "person"
     __table_args__ = (
-        CheckConstraint("role_level IN ('strategic', 'operational', 'both', 'undeclared')", name="role_level"),
+        CheckConstraint(
+            "role_level IN ('strategic', 'operational', 'both', 'undeclared')", name="role_level"
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -60,9 +62,7 @@ class PartnerRow(SQLModel, table=True):
     """An organisation in a partnership, and what it chose for when it is too small to show."""
 
     __tablename__ = "partner"
-    __table_args__ = (
-        CheckConstraint("when_small IN ('stand together', 'own words')", name="when_small"),
-    )
+    __table_args__ = (CheckConstraint("when_small IN ('stand together', 'own words')", name="when_small"),)
 
     partnership_id: int = Field(foreign_key="partnership.id", primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id", primary_key=True, index=True)

@@ -50,7 +50,7 @@ def add_error_pages(app: FastAPI) -> None:
 
 
 def show_refusal(request: Request, error: Exception) -> Response:
-    assert isinstance(error, DomainError)  # noqa: S101 - narrows the type a handler is given
+    assert isinstance(error, DomainError)
     status = STATUS[type(error)]
     if isinstance(error, SignInNeeded) and not request.url.path.startswith(API):
         return ask_to_sign_in(request)
@@ -67,12 +67,12 @@ def ask_to_sign_in(request: Request) -> Response:
 
 
 def show_http_error(request: Request, error: Exception) -> Response:
-    assert isinstance(error, HTTPException)  # noqa: S101 - narrows the type a handler is given
+    assert isinstance(error, HTTPException)
     return answer(request, error.status_code, IN_WORDS.get(error.status_code, "That did not work."))
 
 
 def show_bad_request(request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - narrows the type a handler is given
+    assert isinstance(error, RequestValidationError)
     places = [[str(part) for part in each["loc"]] for each in error.errors()]
     if any(place[:1] == ["path"] for place in places):
         return answer(request, 404, IN_WORDS[404])

@@ -36,7 +36,8 @@ async def read_body(request: Request) -> bytes:
     async for piece in request.stream():
         body += piece
         if len(body) > most:
-            raise TooLarge("That is more than this page takes.", {longest_field(bytes(body)): "Make this shorter."})
+            problems = {longest_field(bytes(body)): "Make this shorter."}
+            raise TooLarge("That is more than this page takes.", problems)
     return bytes(body)
 
 

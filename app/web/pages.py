@@ -43,11 +43,12 @@ def about_the_request(request: Request) -> dict[str, Any]:
     """What the skeleton of every page needs."""
     seat: Seat | None = getattr(request.state, "seat", None)
     site = request.app.state.site
+    path = request.url.path
     return {
         "seat": seat,
-        "nav": [(label, href, request.url.path.startswith(href)) for label, href in links_for(seat, site.demo)],
+        "nav": [(label, href, path.startswith(href)) for label, href in links_for(seat, site.demo)],
         "demo": site.demo,
-        "path": request.url.path,
+        "path": path,
     }
 
 

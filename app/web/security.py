@@ -143,7 +143,7 @@ def why_not_pass(scope: Scope) -> DomainError | None:
         return reason
     if scope["method"] in SAFE_METHODS or is_from_here(Headers(scope=scope)):
         return None
-    return NotAllowed("This came from another site, so nothing was changed. Open the page here and try again.")
+    return NotAllowed("This came from another site, so nothing was changed. Open the page here instead.")
 
 
 def read_address(scope: Scope) -> None:
@@ -163,7 +163,7 @@ def read_address(scope: Scope) -> None:
 
 
 def is_from_here(headers: Headers) -> bool:
-    """Browsers say where a request comes from. Older ones name an origin; a request with neither is refused."""
+    """Browsers say where a request comes from, older ones by its origin; with neither it is refused."""
     fetch_site = headers.get("sec-fetch-site")
     if fetch_site is not None:
         return fetch_site in OUR_OWN

@@ -19,7 +19,7 @@ class Site:
     sign_in_link_minutes: int
 
     def cookie(self, name: str) -> str:
-        """The cookie's full name. The prefix makes a browser refuse it from anywhere but this host over TLS."""
+        """The full name. With the prefix a browser takes it from this host over TLS and nowhere else."""
         return f"__Host-{name}" if self.is_https else name
 
     @property
