@@ -6,15 +6,16 @@
 
 FROM python:3.11-slim AS build
 WORKDIR /site
-COPY requirements.txt ./
+COPY requirements.txt requirements-dev.txt ./
 RUN python -m venv /environment \
  && /environment/bin/pip install --no-cache-dir --require-hashes -r requirements.txt \
  # Plotly's script comes from npm, a quarter of the size; this copy is for notebooks.
- && find /environment -name plotly.min.js -delete
+ && find /environment -name plotly.min.js -delete \
+ && /environment/bin/pip uninstall --quiet --yes pip setuptools
 COPY app ./app
 COPY tools ./tools
-RUN /environment/bin/python -m tools.assets \
- && /environment/bin/pip uninstall --quiet --yes pip setuptools
+# The font tools are among what developers use, and stay behind in this stage.
+RUN pip install --no-cache-dir --require-hashes -r requirements-dev.txt && python -m tools.assets
 
 FROM python:3.11-slim
 RUN useradd --uid 10001 --create-home --home-dir /site site && mkdir /site/data && chown site /site/data

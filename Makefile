@@ -44,7 +44,7 @@ check: setup ## format, lint, types, imports, templates, charter: all that reads
 	$(BIN)/ruff check --quiet
 	$(BIN)/mypy --no-error-summary
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet templates
+	$(BIN)/djlint --lint --quiet templates
 	$(BIN)/good-partners check-charter
 	@echo "All is in order."
 
