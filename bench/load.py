@@ -38,7 +38,7 @@ class Outcome:
     slow_ms: float  # 99 of 100 took no longer
 
 
-async def repeat(plan: Plan, deed: Callable[[], Awaitable[None]], until: float) -> list[float]:
+async def repeat(deed: Callable[[], Awaitable[None]], until: float) -> list[float]:
     """How long each took, in milliseconds."""
     took = []
     while (began := time.perf_counter()) < until:
@@ -67,7 +67,7 @@ async def carry_out(plan: Plan) -> Outcome:
     def deed_of(who: int) -> Callable[[], Awaitable[None]]:
         return lambda: save_on_the_floor(connections[who], who, body)
 
-    each = [repeat(plan, deed_of(who), began + plan.seconds) for who in range(plan.people)]
+    each = [repeat(deed_of(who), began + plan.seconds) for who in range(plan.people)]
     took = [one for person in await asyncio.gather(*each) for one in person]
     seconds = time.perf_counter() - began
     return Outcome(len(took), seconds, share(took, 0.5), share(took, 0.99))

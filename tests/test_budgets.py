@@ -129,6 +129,7 @@ def test_every_module_says_what_lives_in_it():
     silent = [
         str(path)
         for path in PYTHON
-        if path.name != "__init__.py" and not ast.get_docstring(ast.parse(path.read_text()))
+        if path.name != "__init__.py" and path.parts[0] != "tests"
+        if not ast.get_docstring(ast.parse(path.read_text()))
     ]
     assert not silent
