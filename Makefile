@@ -13,7 +13,7 @@ PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.1
 BIN := .venv/bin
 COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: help setup assets demo demo-reset run test check fix bench migration charter lock
+.PHONY: help setup assets demo demo-reset run test check fix bench migration charter docs lock
 
 help: ## list these targets
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -60,6 +60,9 @@ migration: setup ## write the next migration: make migration name="add notes"
 
 charter: setup ## check charter/ and say what is in it
 	@$(BIN)/good-partners check-charter
+
+docs: setup ## draw what is drawn from the code
+	@$(BIN)/python -m tools.states
 
 lock: setup ## compile requirements*.txt anew after a change to requirements*.in
 	$(COMPILE) requirements.in -o requirements.txt
