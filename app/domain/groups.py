@@ -1,0 +1,181 @@
+"""Groups: whom the figures of an assessment may be about, in the order that the release offers them.
+
+The list is fixed by who was invited, before anybody's answers are looked at: a group thought of
+afterwards would cut across groups that are already shown.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from app.domain.cells import Group, GroupKind
+from app.domain.people import RoleLevel
+
+SMALLER_STAFF = 100  # fewer than this makes a smaller partner
+FEWEST_ORGANISATIONS_IN_A_POOL = 3
+FEWEST_ORGANISATIONS_SHOWN_APART = 3  # with two, either could take itself away and see the other
+
+LEVELS_SHOWN = (RoleLevel.STRATEGIC, RoleLevel.OPERATIONAL)
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody invited, as they stood when the assessment opened."""
+
+    organisation: int
+    team: int | None
+    role_level: RoleLevel
+
+
+@dataclass(frozen=True)
+class Partner:
+    """An organisation taking part. `stands_together` is its wish for when it is too small to show."""
+
+    id: int
+    slug: str
+    name: str
+    staff: int
+    stands_together: bool = False
+
+
+@dataclass(frozen=True)
+class Team:
+    id: int
+    name: str
+    organisation: int
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everybody invited to an assessment, where they work, and which of them answered, at its close."""
+
+    is_joint: bool
+    fewest_shown: int
+    partners: tuple[Partner, ...]
+    teams: tuple[Team, ...]
+    invited: tuple[Member, ...]
+    answered: tuple[int, ...]  # who among the invited, by index
+
+    @property
+    def shows_organisations(self) -> bool:
+        return not self.is_joint or len(self.partners) >= FEWEST_ORGANISATIONS_SHOWN_APART
+
+    @property
+    def fewest_organisations_left(self) -> int:
+        """In a figure over several, once any one of them takes its own people away."""
+        return FEWEST_ORGANISATIONS_SHOWN_APART - 1 if self.shows_organisations else 1
+
+    @cached_property
+    def answers_by_organisation(self) -> Mapping[int, int]:
+        counts = {partner.id: 0 for partner in self.partners}
+        for index in self.answered:
+            counts[self.invited[index].organisation] += 1
+        return counts
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A group that might be shown, with who is in it: indexes into the invited."""
+
+    group: Group
+    members: frozenset[int]
+
+    @property
+    def kind(self) -> GroupKind:
+        return self.group.kind
+
+
+PARTNERSHIP_KINDS = frozenset({GroupKind.EVERYONE, GroupKind.POOL, GroupKind.ROLE_LEVEL, GroupKind.SIZE})
+
+
+def candidates(snapshot: Snapshot, *, rotation: int) -> list[Candidate]:
+    """In the order of `GroupKind`; within a kind the start moves with `rotation`.
+
+    Otherwise the same group would lose its turn in every assessment.
+    """
+    order = list(GroupKind)
+    offered = sorted(_all(snapshot), key=lambda each: (order.index(each.kind), each.group.code))
+    rotated: list[Candidate] = []
+    for _, alike in groupby(offered, key=lambda each: each.kind):
+        tier = list(alike)
+        start = rotation % len(tier)
+        rotated += tier[start:] + tier[:start]
+    return rotated
+
+
+def _all(snapshot: Snapshot) -> Iterator[Candidate]:
+    if snapshot.is_joint:
+        yield from _across(snapshot)
+    if snapshot.shows_organisations:
+        for partner in snapshot.partners:
+            yield from _within(snapshot, partner)
+
+
+def _across(snapshot: Snapshot) -> Iterator[Candidate]:
+    """Groups that take in people of several organisations."""
+    everyone = Group(GroupKind.EVERYONE, "everyone", "Everyone")
+    yield Candidate(everyone, frozenset(range(len(snapshot.invited))))
+    for level in LEVELS_SHOWN:
+        group = Group(GroupKind.ROLE_LEVEL, f"level/{level}", _level_name(level))
+        yield Candidate(group, _people(snapshot, level=level))
+    if not snapshot.shows_organisations:
+        return
+    pool = pooled(snapshot)
+    if pool:
+        group = Group(GroupKind.POOL, "pool", "Smaller partners together")
+        yield Candidate(group, _people(snapshot, organisations=pool))
+    for code, name, organisations in _sizes(snapshot.partners):
+        group = Group(GroupKind.SIZE, f"size/{code}", name)
+        yield Candidate(group, _people(snapshot, organisations=organisations))
+
+
+def _within(snapshot: Snapshot, partner: Partner) -> Iterator[Candidate]:
+    group = Group(GroupKind.ORGANISATION, f"org/{partner.slug}", partner.name, partner.slug)
+    yield Candidate(group, _people(snapshot, organisations={partner.id}))
+    for team in snapshot.teams:
+        if team.organisation == partner.id:
+            group = Group(GroupKind.TEAM, f"team/{team.id}", team.name, partner.slug)
+            yield Candidate(group, _people(snapshot, organisations={partner.id}, team=team.id))
+    for level in LEVELS_SHOWN:
+        code = f"org/{partner.slug}/{level}"
+        group = Group(GroupKind.ORGANISATION_LEVEL, code, _level_name(level), partner.slug)
+        yield Candidate(group, _people(snapshot, organisations={partner.id}, level=level))
+
+
+def pooled(snapshot: Snapshot) -> frozenset[int]:
+    """The organisations that stand together: each too small to show and willing, and enough of them."""
+    standing = frozenset(
+        partner.id
+        for partner in snapshot.partners
+        if partner.stands_together and snapshot.answers_by_organisation[partner.id] < snapshot.fewest_shown
+    )
+    return standing if len(standing) >= FEWEST_ORGANISATIONS_IN_A_POOL else frozenset()
+
+
+def _sizes(partners: Sequence[Partner]) -> Iterator[tuple[str, str, frozenset[int]]]:
+    smaller = frozenset(partner.id for partner in partners if partner.staff < SMALLER_STAFF)
+    larger = frozenset(partner.id for partner in partners) - smaller
+    if smaller and larger:
+        yield "smaller", "Smaller partners", smaller
+        yield "larger", "Larger partners", larger
+
+
+def _people(
+    snapshot: Snapshot,
+    *,
+    organisations: set[int] | frozenset[int] | None = None,
+    team: int | None = None,
+    level: RoleLevel | None = None,
+) -> frozenset[int]:
+    return frozenset(
+        index
+        for index, member in enumerate(snapshot.invited)
+        if (organisations is None or member.organisation in organisations)
+        and (team is None or member.team == team)
+        and (level is None or member.role_level is level)
+    )
+
+
+def _level_name(level: RoleLevel) -> str:
+    return level.capitalize()

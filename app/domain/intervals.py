@@ -1,0 +1,100 @@
+"""A group's mean with its likely range: finite populations, few answers, and the ends of the scale.
+
+Student's t with the finite population correction, since an organisation is small and most of it
+answers; on the logit scale near the ends, where a symmetrical range would run off the scale.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import stdtrit
+
+LOWEST, HIGHEST = 0.0, 100.0
+LIKELY = 0.975  # a 95 % range leaves this much below its upper end
+LOGIT_BELOW, LOGIT_ABOVE = 15.0, 85.0
+
+FEWEST_WITH_OWN_SPREAD = 10
+POOLED_SPREAD = 18.0  # of a charter version that has no pooled spread of its own yet
+FEW_LOWEST, FEW_HIGHEST = 5.0, 95.0  # 0 or 100 from a few people would say what each of them answered
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """`standard_error`, `low` and `high` are None where the mean can be shown but no range is due."""
+
+    people: int
+    mean: float
+    standard_error: float | None
+    low: float | None
+    high: float | None
+
+
+def estimate(
+    values: NDArray[np.float64],
+    *,
+    invited: int,
+    single_statement: bool = False,
+    pooled_spread: float = POOLED_SPREAD,
+) -> Estimate:
+    """What may be said about a group from its members' values.
+
+    Below ten answers the group's own spread, or a mean at the very end of the scale, would give
+    single answers away: the spread is the pooled one (a single statement has none, so no range),
+    and the mean is drawn in from the ends.
+    """
+    people, mean = len(values), float(values.mean())
+    few = people < FEWEST_WITH_OWN_SPREAD
+    if few:
+        mean = min(max(mean, FEW_LOWEST), FEW_HIGHEST)
+    if few and single_statement:
+        return Estimate(people, mean, None, None, None)
+    error = standard_error(pooled_spread if few else float(values.std(ddof=1)), people, invited)
+    low, high = likely_range(mean, error, degrees=people - 1)
+    return Estimate(people, mean, error, low, high)
+
+
+def standard_error(spread: float, people: int, invited: int) -> float:
+    """Of a mean of `people` answers out of `invited`; nothing is left to chance when all answered."""
+    missing_share = 1 - people / max(invited, people)
+    return spread / math.sqrt(people) * math.sqrt(missing_share)
+
+
+def likely_range(mean: float, error: float, *, degrees: float) -> tuple[float, float]:
+    """The 95 % interval, within 0 to 100."""
+    if error == 0:
+        return mean, mean
+    reach = t_quantile(LIKELY, degrees)
+    if not LOGIT_BELOW <= mean <= LOGIT_ABOVE and LOWEST < mean < HIGHEST:
+        return _logit_range(mean, error, reach)
+    return max(LOWEST, mean - reach * error), min(HIGHEST, mean + reach * error)
+
+
+def _logit_range(mean: float, error: float, reach: float) -> tuple[float, float]:
+    share = mean / 100
+    middle = math.log(share / (1 - share))
+    half_width = reach * error / 100 / (share * (1 - share))
+    return _from_logit(middle - half_width), _from_logit(middle + half_width)
+
+
+def _from_logit(logit: float) -> float:
+    # Written with tanh because exp overflows far out.
+    return 50 * (1 + math.tanh(logit / 2))
+
+
+def t_quantile(probability: float, degrees: float) -> float:
+    return float(stdtrit(degrees, probability))
+
+
+def bounds(total: float, people: int, invited: int) -> tuple[float, float]:
+    """Where the mean of all invited must lie, whatever those who did not answer think."""
+    missing = max(invited - people, 0)
+    everyone = people + missing
+    return total / everyone, (total + HIGHEST * missing) / everyone
+
+
+def mean_if_missing_differ(mean: float, people: int, invited: int, *, by_points: float) -> float:
+    """What the mean would be if those who did not answer were so many points away from those who did."""
+    missing = max(invited - people, 0)
+    return mean + by_points * missing / (people + missing)

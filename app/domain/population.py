@@ -1,0 +1,117 @@
+"""Those who answered, arranged for the release: a row each, who is in which group, and the atoms they make.
+
+An atom is all those who are in exactly the same groups. No sum over groups can tell them apart.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.cells import GroupKind
+from app.domain.groups import Candidate, Snapshot
+
+Rows = NDArray[np.intp]  # places in the answers; or, by place, the number of an atom
+Sizes = NDArray[np.intp]
+Marks = NDArray[np.bool_]
+
+# Statements are shown for these alone: cut finer, there are too few answers to each.
+KINDS_WITH_STATEMENTS = frozenset(
+    {GroupKind.EVERYONE, GroupKind.ORGANISATION, GroupKind.POOL, GroupKind.ROLE_LEVEL, GroupKind.SIZE}
+)
+
+# Groups in which each organisation may count once, and the groups that stand for an organisation there.
+STANDING_FOR_ORGANISATIONS: dict[GroupKind, frozenset[GroupKind]] = {
+    GroupKind.EVERYONE: frozenset({GroupKind.ORGANISATION, GroupKind.POOL}),
+    GroupKind.SIZE: frozenset({GroupKind.ORGANISATION, GroupKind.POOL}),
+    GroupKind.ROLE_LEVEL: frozenset({GroupKind.ORGANISATION_LEVEL}),
+}
+
+
+@dataclass(frozen=True)
+class Atoms:
+    """`of` has the number of each row's atom, `within` the atoms of each candidate's group."""
+
+    of: Rows
+    within: dict[str, frozenset[int]]
+    count: int
+
+    def sizes(self, marks: Marks) -> Sizes:
+        """How many of the marked rows are in each atom."""
+        return np.bincount(self.of[marks], minlength=self.count)
+
+
+@dataclass(frozen=True)
+class Population:
+    snapshot: Snapshot
+    candidates: tuple[Candidate, ...]
+
+    @cached_property
+    def rows(self) -> dict[str, Rows]:
+        """Group code → the places of its people in the answers."""
+        place = {invited: row for row, invited in enumerate(self.snapshot.answered)}
+        return {
+            each.group.code: np.array(
+                sorted(place[one] for one in each.members if one in place), dtype=np.intp
+            )
+            for each in self.candidates
+        }
+
+    @cached_property
+    def organisations(self) -> Rows:
+        """Each row's organisation, as its place among the partners."""
+        places = {partner.id: place for place, partner in enumerate(self.snapshot.partners)}
+        members = (self.snapshot.invited[index] for index in self.snapshot.answered)
+        return np.array([places[member.organisation] for member in members], dtype=np.intp)
+
+    @cached_property
+    def units(self) -> list[tuple[Candidate, tuple[str, ...]]]:
+        """Each group in which an organisation may count once, with the codes of those that stand for one."""
+        return [
+            (
+                each,
+                tuple(
+                    unit.group.code
+                    for unit in self.candidates
+                    if unit.kind in STANDING_FOR_ORGANISATIONS[each.kind] and unit.members <= each.members
+                ),
+            )
+            for each in self.candidates
+            if each.kind in STANDING_FOR_ORGANISATIONS
+        ]
+
+    @cached_property
+    def atoms(self) -> Atoms:
+        return self._atoms(self.candidates)
+
+    @cached_property
+    def wide_atoms(self) -> Atoms:
+        """Those of the groups that statements are shown for: each is made of several of `atoms`."""
+        return self._atoms([each for each in self.candidates if each.kind in KINDS_WITH_STATEMENTS])
+
+    @cached_property
+    def wide_atom_of(self) -> Rows:
+        """The wide atom that each of `atoms` is part of."""
+        parents = np.zeros(self.atoms.count, dtype=np.intp)
+        parents[self.atoms.of] = self.wide_atoms.of
+        return parents
+
+    def _atoms(self, candidates: Iterable[Candidate]) -> Atoms:
+        codes = [each.group.code for each in candidates]
+        memberships: list[list[str]] = [[] for _ in self.snapshot.answered]
+        for code in codes:
+            for row in self.rows[code]:
+                memberships[row].append(code)
+        numbers: dict[tuple[str, ...], int] = {}
+        of = [numbers.setdefault(tuple(each), len(numbers)) for each in memberships]
+        return Atoms(np.array(of, dtype=np.intp), _within(codes, list(numbers)), len(numbers))
+
+
+def _within(codes: Sequence[str], atoms: Sequence[tuple[str, ...]]) -> dict[str, frozenset[int]]:
+    within: dict[str, set[int]] = {code: set() for code in codes}
+    for number, atom in enumerate(atoms):
+        for code in atom:
+            within[code].add(number)
+    return {code: frozenset(numbers) for code, numbers in within.items()}
