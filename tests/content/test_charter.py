@@ -1,0 +1,88 @@
+"""The charter that people really read and answer."""
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from app import charter_check
+from app.domain import walk
+from app.domain.charter import Block, Provenance
+from app.domain.statement_rules import reading_grade
+from app.storage.charter_files import load_library
+
+FOLDER = Path(__file__).parents[2] / "charter"
+CHARTER = load_library(FOLDER).newest
+COMPETENCIES = tuple(CHARTER.competencies())
+
+
+def test_the_check_finds_nothing_to_mend(capsys):
+    assert charter_check.run(FOLDER) == 0
+    said = capsys.readouterr().out
+    assert "4 themes, 16 principles, 42 competencies, 60 statements, 5 sources" in said
+
+
+def test_it_is_read_in_a_moment():
+    began = time.perf_counter()
+    load_library(FOLDER)
+    assert time.perf_counter() - began < 0.3
+
+
+def test_it_asks_31_statements_about_me_13_about_my_organisation_16_about_our_partnership():
+    counts = Counter(statement.block for statement in CHARTER.statements)
+    assert counts == {Block.PRACTICE: 31, Block.ORGANISATION: 13, Block.PARTNERSHIP: 16}
+
+
+def test_answers_are_kept_in_the_order_that_people_walk():
+    walked = [each.code for part in walk.parts(CHARTER, tuple(Block)) for each in part.statements]
+    assert walked == list(CHARTER.asked)
+
+
+def test_a_full_assessment_has_eleven_parts_of_at_most_eight():
+    parts = walk.parts(CHARTER, tuple(Block))
+    assert len(parts) == 11
+    assert max(len(part.statements) for part in parts) <= walk.MOST_STATEMENTS_A_PART
+
+
+def test_only_the_four_themes_and_the_eleven_skills_are_in_the_source():
+    assert {theme.provenance for theme in CHARTER.themes} == {Provenance.IN_SOURCE}
+    skills = [each for each in COMPETENCIES if each.provenance is Provenance.IN_SOURCE]
+    assert sorted(each.skill_in_source for each in skills) == list(range(1, 12))
+    assert all(each.skill_in_source is None for each in COMPETENCIES if each not in skills)
+    assert all(each.provenance is not Provenance.IN_SOURCE for each in CHARTER.statements)
+
+
+def test_no_principle_is_passed_off_as_the_published_ones():
+    assert {principle.provenance for principle in CHARTER.by_principle.values()} == {Provenance.DRAWN}
+    source = next(each for each in CHARTER.sources if each.author == "La Toyah McAllister-Jones")
+    assert "principles on these pages are ours" in source.lacks
+
+
+@pytest.mark.parametrize("competency", COMPETENCIES, ids=lambda each: each.code)
+def test_what_to_try_is_short_plain_and_said_once(competency):
+    for thing in competency.things_to_try:
+        assert thing.endswith(".")
+        assert len(thing.split()) <= 25
+        assert reading_grade(thing) <= 12
+    everything = " ".join((*competency.things_to_try, competency.prompt, competency.definition))
+    assert "!" not in everything
+    assert "service user" not in everything.casefold()
+
+
+def test_the_words_to_try_read_easily_on_the_whole():
+    grades = [reading_grade(text) for each in COMPETENCIES for text in (*each.things_to_try, each.prompt)]
+    assert sum(grades) / len(grades) <= 7
+
+
+def test_the_scales_are_worded_as_people_know_them():
+    frequency, maturity = CHARTER.scales["frequency5"], CHARTER.scales["maturity5"]
+    assert (frequency.labels[0], frequency.labels[4]) == ("Never", "Always or nearly always")
+    assert frequency.proportions[1::2] == ("about 1 in 4", "about 3 in 4")
+    assert maturity.labels[3] == "Used by some teams"
+    assert frequency.measures != maturity.measures
+
+
+def test_a_theme_is_a_table_of_its_own_shape():
+    assert [theme.code for theme in CHARTER.themes] == ["SP", "VA", "RP", "SA"]
+    assert [theme.shape for theme in CHARTER.themes] == ["square", "round", "oval", "hexagon"]
