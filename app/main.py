@@ -7,8 +7,10 @@ from contextlib import asynccontextmanager
 from fastapi import Depends, FastAPI
 
 from app.settings import Settings
+from app.storage import demo_codes
 from app.storage.charter_files import load_library
 from app.storage.engine import READ_ONLY, make_engine
+from app.storage.post import make_post
 from app.web.dependencies import system_clock
 from app.web.errors import add_error_pages
 from app.web.policy import guard
@@ -37,6 +39,10 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.library = load_library(settings.charter_folder)
     app.state.site = site_from(settings)
     app.state.now = system_clock
+    app.state.deliver = make_post(
+        smtp_url=settings.smtp_url, mail_folder=settings.mail_folder, mail_from=settings.mail_from
+    )
+    app.state.demo_codes_file = demo_codes.beside(settings.database_url)
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles())

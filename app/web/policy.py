@@ -10,6 +10,7 @@ from fastapi import Request
 
 from app.domain.errors import DomainError, NotAllowed, NotFound
 from app.domain.people import Seat, SeatKind
+from app.web.site import Site
 
 
 class SignInNeeded(DomainError):
@@ -32,17 +33,23 @@ class DemoOnly:
 
 
 @dataclass(frozen=True)
+class Workshop:
+    """Anyone where the data is made up, a platform admin in development; elsewhere there is no such page."""
+
+
+@dataclass(frozen=True)
 class Seats:
     """Somebody signed in, in one of these kinds of seat."""
 
     kinds: frozenset[SeatKind]
 
 
-Rule = Public | AnsweringCookie | DemoOnly | Seats
+Rule = Public | AnsweringCookie | DemoOnly | Workshop | Seats
 
 PUBLIC = Public()
 ANSWERING = AnsweringCookie()
 DEMO = DemoOnly()
+WORKSHOP = Workshop()
 ANY_SEAT = Seats(frozenset(SeatKind))
 LEADS = Seats(frozenset({SeatKind.HR_DIRECTOR}))
 CONVENORS = Seats(frozenset({SeatKind.CONVENOR}))
@@ -77,9 +84,24 @@ POLICY: dict[str, Rule] = {
     "accounts.enter_code": PUBLIC,
     "accounts.show_link": PUBLIC,
     "accounts.follow_link": PUBLIC,
+    "accounts.signed_out": PUBLIC,
     "accounts.sign_out": PUBLIC,
     "accounts.home": ANY_SEAT,
     "accounts.change_seat": ANY_SEAT,
+    # an organisation's own pages
+    "organisations.home": LEADS,
+    "organisations.watch": LEADS,
+    "organisations.confirm_close": LEADS,
+    "organisations.close": LEADS,
+    # a partnership's pages: every partner's HR director sees what its convenor sees
+    "partnerships.home": PARTNERS,
+    "partnerships.watch": PARTNERS,
+    "partnerships.confirm_close": PARTNERS,
+    "partnerships.close": PARTNERS,
+    # trying and building the site
+    "admin.outbox": WORKSHOP,
+    "admin.message": WORKSHOP,
+    "admin.components": WORKSHOP,
 }
 
 
@@ -91,8 +113,14 @@ def rule_for(request: Request) -> Rule | None:
 async def guard(request: Request) -> None:
     """Runs before every route: no row, no entry."""
     rule = rule_for(request)
-    if rule is None or (isinstance(rule, DemoOnly) and not request.app.state.site.demo):
+    if rule is None or not _exists_here(rule, request.app.state.site):
         raise NotFound("There is no such page.")
+
+
+def _exists_here(rule: Rule, site: Site) -> bool:
+    if isinstance(rule, DemoOnly):
+        return site.demo
+    return site.shows_mail or not isinstance(rule, Workshop)
 
 
 def why_not_enter(request: Request, seat: Seat) -> DomainError | None:

@@ -24,6 +24,12 @@ def day(value: date | datetime) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
+def clock(value: datetime) -> str:
+    """4 March 2026, 9:05, in UK time."""
+    local = value.astimezone(UK)
+    return f"{day(local)}, {local.hour}:{local:%M}"
+
+
 def count(value: int) -> str:
     return f"{value:,}"
 
@@ -47,6 +53,7 @@ def listed(items: list[str]) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "score": score,
     "day": day,
+    "clock": clock,
     "count": count,
     "small_number": small_number,
     "plural": plural,

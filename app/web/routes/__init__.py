@@ -1,8 +1,13 @@
 """Every router of the site, in the order they are tried."""
 
-from app.web.routes import accounts, charter
+from app.web.routes import accounts, admin, charter, demo, organisations, partnerships, system
 
 ROUTERS = (
     charter.router,
     accounts.router,
+    organisations.router,
+    partnerships.router,
+    demo.router,
+    admin.router,
+    system.router,
 )

@@ -1,0 +1,80 @@
+"""What people find when they come in: their table, their organisation's home, their partnership's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.domain.access import require_organisation, require_partnership
+from app.domain.assessments import Assessment, why_not_answer
+from app.domain.next_steps import NextStep, next_step
+from app.domain.people import Organisation, Partner, Partnership, Seat
+from app.storage import assessments, invitations, organisations, partnerships, seats
+
+
+@dataclass(frozen=True)
+class Table:
+    """One person's: the seats she holds, and the open assessments she was asked to answer."""
+
+    seats: tuple[Seat, ...]
+    waiting: tuple[Assessment, ...]
+
+
+@dataclass(frozen=True)
+class OrganisationHome:
+    organisation: Organisation
+    partnerships: tuple[Partnership, ...]
+    going_on: tuple[Assessment, ...]
+    with_results: tuple[Assessment, ...]
+    next_step: NextStep
+
+
+@dataclass(frozen=True)
+class PartnershipHome:
+    partnership: Partnership
+    partners: tuple[Partner, ...]
+    going_on: tuple[Assessment, ...]
+    with_results: tuple[Assessment, ...]
+    next_step: NextStep
+
+
+def my_table(session: Session, *, by: Seat, now: datetime) -> Table:
+    asked = [
+        assessments.get_assessment_by_id(session, invitation.assessment_id)
+        for invitation in invitations.invitations_of_person(session, by.person_id)
+        if not invitation.declined
+    ]
+    waiting = [each for each in asked if why_not_answer(each, now=now) is None]
+    return Table(tuple(seats.seats_of(session, by.person_id)), tuple(waiting))
+
+
+def organisation_home(session: Session, slug: str, *, by: Seat, now: datetime) -> OrganisationHome:
+    organisation = organisations.get_organisation(session, slug)
+    require_organisation(organisation, by=by)
+    known = assessments.assessments_of_organisation(session, organisation.id)
+    going_on, with_results = _sorted_out(known)
+    return OrganisationHome(
+        organisation,
+        tuple(partnerships.partnerships_of(session, organisation.id)),
+        going_on,
+        with_results,
+        next_step(known, by=by, now=now),
+    )
+
+
+def partnership_home(session: Session, slug: str, *, by: Seat, now: datetime) -> PartnershipHome:
+    partnership = partnerships.get_partnership(session, slug)
+    partners = partnerships.partners(session, partnership.id)
+    require_partnership(partnership, by=by, partners=frozenset(each.organisation.id for each in partners))
+    known = assessments.assessments_of_partnership(session, partnership.id)
+    going_on, with_results = _sorted_out(known)
+    return PartnershipHome(
+        partnership, tuple(partners), going_on, with_results, next_step(known, by=by, now=now)
+    )
+
+
+def _sorted_out(known: Sequence[Assessment]) -> tuple[tuple[Assessment, ...], tuple[Assessment, ...]]:
+    """Those still going on, and those with results."""
+    going_on = tuple(each for each in known if not each.has_results)
+    return going_on, tuple(each for each in known if each.has_results)

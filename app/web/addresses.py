@@ -1,0 +1,25 @@
+"""Where people are sent: the home of a seat, and onward to where they were going."""
+
+from urllib.parse import urlsplit
+
+from app.domain.people import Seat, SeatKind
+
+
+def home_of(seat: Seat) -> str:
+    if seat.kind is SeatKind.HR_DIRECTOR:
+        return f"/org/{seat.organisation_slug}"
+    if seat.kind is SeatKind.CONVENOR:
+        return f"/p/{seat.partnership_slug}"
+    return "/me"
+
+
+def own_path(wanted: str | None) -> str | None:
+    """`wanted` if it is a path on this site and nothing else: browsers take two slashes for another site."""
+    if not wanted or not wanted.startswith("/") or wanted.startswith("//"):
+        return None
+    if "\\" in wanted or not wanted.isascii() or not wanted.isprintable():
+        return None
+    parts = urlsplit(wanted)
+    if parts.scheme or parts.netloc:
+        return None
+    return wanted

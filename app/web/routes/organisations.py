@@ -1,0 +1,30 @@
+"""An organisation's pages for its HR director: home, watching an assessment, closing it."""
+
+from fastapi import APIRouter, Request, Response
+
+from app.services import homes, watching
+from app.web.assessment_pages import show_close, show_watch
+from app.web.dependencies import CurrentSeat, Now, Reading
+from app.web.pages import render
+
+router = APIRouter(prefix="/org/{slug}")
+
+
+@router.get("", name="organisations.home")
+def home(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
+    found = homes.organisation_home(session, slug, by=seat, now=now)
+    return render(request, "organisations/home.html", {"home": found, "at": f"/org/{slug}"})
+
+
+@router.get("/assessments/{code}", name="organisations.watch")
+def watch(request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
+    seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
+    return show_watch(request, seen, home=f"/org/{slug}", groups="Team")
+
+
+@router.get("/assessments/{code}/close", name="organisations.confirm_close")
+def confirm_close(
+    request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now
+) -> Response:
+    seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
+    return show_close(request, seen, home=f"/org/{slug}")

@@ -1,0 +1,30 @@
+"""A partnership's pages, for its convenor and its partners: home, watching an assessment, closing it."""
+
+from fastapi import APIRouter, Request, Response
+
+from app.services import homes, watching
+from app.web.assessment_pages import show_close, show_watch
+from app.web.dependencies import CurrentSeat, Now, Reading
+from app.web.pages import render
+
+router = APIRouter(prefix="/p/{slug}")
+
+
+@router.get("", name="partnerships.home")
+def home(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
+    found = homes.partnership_home(session, slug, by=seat, now=now)
+    return render(request, "partnerships/home.html", {"home": found, "at": f"/p/{slug}"})
+
+
+@router.get("/assessments/{code}", name="partnerships.watch")
+def watch(request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
+    seen = watching.watch_partnership(session, slug, code, by=seat, now=now)
+    return show_watch(request, seen, home=f"/p/{slug}", groups="Partner")
+
+
+@router.get("/assessments/{code}/close", name="partnerships.confirm_close")
+def confirm_close(
+    request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now
+) -> Response:
+    seen = watching.watch_partnership(session, slug, code, by=seat, now=now)
+    return show_close(request, seen, home=f"/p/{slug}")
