@@ -69,12 +69,6 @@ def add_statement(folder, text, *, code=NEW_CODE, block="practice", scale="frequ
         (SP, "short: Shared purpose", "short: A shared purpose for all", "more than four words"),
         (SP, "short: People in the room", "short: Shared purpose", "same short title as SP1.1"),
         (
-            SP,
-            "short: Shared purpose",
-            "short: Shared purpose\n        hue: blue",
-            "This competency has a field",
-        ),
-        (
             SA,
             "prompt: Which of your plans only works if nothing goes wrong?",
             "prompt: Think.",
