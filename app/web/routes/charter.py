@@ -4,17 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from app.domain.charter import Charter, Competency, Provenance, Theme
 from app.domain.charter_search import search
 from app.domain.errors import NotFound
-from app.web.dependencies import CurrentCharter
+from app.web.dependencies import CurrentCharter, maybe_seat
 from app.web.pages import render
 from app.web.words import listed
 
-router = APIRouter(prefix="/charter")
+router = APIRouter(prefix="/charter", dependencies=[Depends(maybe_seat)])
 
 Thing = TypeVar("Thing")
 
