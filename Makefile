@@ -36,7 +36,7 @@ run: setup assets ## for development: the demo, restarted on every change
 	@exec $(BIN)/good-partners serve-demo --port $(PORT) --reload
 
 test: setup assets ## every test, on SQLite and PostgreSQL and in a browser (T=tests/web for some)
-	@$(BIN)/python -m tools.chromium
+	@$(if $(filter tests tests/browser%,$(T)),$(BIN)/python -m tools.chromium)
 	@$(BIN)/pytest -n $(WORKERS) $(T)
 
 check: setup ## format, lint, types, imports, templates, charter: all that reads and runs nothing
