@@ -1,0 +1,40 @@
+"""The pages that explain: what this is, how it works, who sees what, how figures are made."""
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse
+
+from app.web.dependencies import CurrentCharter, maybe_seat
+from app.web.pages import render
+
+# Nobody needs a seat here; whoever has one keeps their own links in the header.
+router = APIRouter(dependencies=[Depends(maybe_seat)])
+
+
+@router.get("/", name="public.home")
+def home(request: Request, charter: CurrentCharter) -> HTMLResponse:
+    return render(request, "public/home.html", {"themes": charter.themes})
+
+
+@router.get("/how-it-works", name="public.how_it_works")
+def how_it_works(request: Request) -> HTMLResponse:
+    return render(request, "public/how_it_works.html")
+
+
+@router.get("/privacy", name="public.privacy")
+def privacy(request: Request) -> HTMLResponse:
+    return render(request, "public/privacy.html")
+
+
+@router.get("/accessibility", name="public.accessibility")
+def accessibility(request: Request) -> HTMLResponse:
+    return render(request, "public/accessibility.html")
+
+
+@router.get("/help", name="public.help")
+def help_page(request: Request) -> HTMLResponse:
+    return render(request, "public/help.html")
+
+
+@router.get("/method", name="public.method")
+def method(request: Request) -> HTMLResponse:
+    return render(request, "public/method.html")
