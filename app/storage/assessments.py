@@ -12,7 +12,7 @@ from app.domain.charter import Block
 from app.domain.errors import NotFound
 from app.storage.tables import ASSESSMENT, ORGANISATION, PARTNER, PARTNERSHIP, can_be_kept
 
-_ASSESSMENTS = (
+ASSESSMENTS = (
     select(
         ASSESSMENT,
         ORGANISATION.c.slug.label("organisation_slug"),
@@ -22,13 +22,13 @@ _ASSESSMENTS = (
     .outerjoin(ORGANISATION, ORGANISATION.c.id == ASSESSMENT.c.organisation_id)
     .outerjoin(PARTNERSHIP, PARTNERSHIP.c.id == ASSESSMENT.c.partnership_id)
 )
-_LATEST_FIRST = _ASSESSMENTS.order_by(ASSESSMENT.c.opened_at.desc(), ASSESSMENT.c.id.desc())
+_LATEST_FIRST = ASSESSMENTS.order_by(ASSESSMENT.c.opened_at.desc(), ASSESSMENT.c.id.desc())
 _JOINT_OF_ORGANISATION = select(PARTNER.c.partnership_id).where(
     PARTNER.c.organisation_id == bindparam("organisation_id")
 )
 
-_BY_CODE = _ASSESSMENTS.where(ASSESSMENT.c.code == bindparam("code"))
-_BY_ID = _ASSESSMENTS.where(ASSESSMENT.c.id == bindparam("assessment_id"))
+_BY_CODE = ASSESSMENTS.where(ASSESSMENT.c.code == bindparam("code"))
+_BY_ID = ASSESSMENTS.where(ASSESSMENT.c.id == bindparam("assessment_id"))
 _OF_ORGANISATION = _LATEST_FIRST.where(
     or_(
         ASSESSMENT.c.organisation_id == bindparam("organisation_id"),
@@ -44,7 +44,7 @@ _HALF_CLOSED = _LATEST_FIRST.where(
 )
 
 
-def _assessment(row: Row[*tuple[Any, ...]]) -> Assessment:
+def read_assessment(row: Row[*tuple[Any, ...]]) -> Assessment:
     return Assessment(
         id=row.id,
         code=row.code,
@@ -69,35 +69,37 @@ def get_assessment(session: Session, code: str) -> Assessment:
     row = session.execute(_BY_CODE, {"code": code}).one_or_none() if can_be_kept(code) else None
     if row is None:
         raise NotFound("There is no such assessment.")
-    return _assessment(row)
+    return read_assessment(row)
 
 
 def get_assessment_by_id(session: Session, assessment_id: int) -> Assessment:
     row = session.execute(_BY_ID, {"assessment_id": assessment_id}).one_or_none()
     if row is None:
         raise NotFound("There is no such assessment.")
-    return _assessment(row)
+    return read_assessment(row)
 
 
 def assessments_of_organisation(session: Session, organisation_id: int) -> list[Assessment]:
     """Its own and the joint ones of its partnerships, the latest first."""
     rows = session.execute(_OF_ORGANISATION, {"organisation_id": organisation_id})
-    return [_assessment(row) for row in rows]
+    return [read_assessment(row) for row in rows]
 
 
 def assessments_of_partnership(session: Session, partnership_id: int) -> list[Assessment]:
     """The latest first."""
-    return [_assessment(row) for row in session.execute(_OF_PARTNERSHIP, {"partnership_id": partnership_id})]
+    return [
+        read_assessment(row) for row in session.execute(_OF_PARTNERSHIP, {"partnership_id": partnership_id})
+    ]
 
 
 def due_assessments(session: Session, now: datetime) -> list[Assessment]:
     """Open ones whose time is up."""
-    return [_assessment(row) for row in session.execute(_DUE, {"now": now})]
+    return [read_assessment(row) for row in session.execute(_DUE, {"now": now})]
 
 
 def half_closed_assessments(session: Session) -> list[Assessment]:
     """Those whose closing began and has not come to its end."""
-    return [_assessment(row) for row in session.execute(_HALF_CLOSED)]
+    return [read_assessment(row) for row in session.execute(_HALF_CLOSED)]
 
 
 def add_assessment(
