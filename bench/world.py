@@ -1,9 +1,9 @@
-"""A place to measure in: one organisation, its people, and an assessment that waits for their answers."""
+"""Places to measure in: organisations, their people, and an assessment that waits for their answers."""
 
 import re
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP
+from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, BLOCKS_OF_AN_ORGANISATION, Assessment
+from app.domain.charter import CharterLibrary
 from app.domain.people import NewPerson, RoleLevel, SeatKind
 from app.services import setting_up
 from app.storage import migrations, organisations, outbox, partnerships, people, seats
@@ -20,7 +21,8 @@ from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
 
 CHARTER = Path("charter")
-TEAMS = 10
+PEOPLE_A_TEAM = 25
+ONE_IN_SO_MANY_IS_STRATEGIC = 7
 LINK = re.compile(r"(/i/[0-9a-f]+)")
 
 
@@ -30,7 +32,8 @@ class World:
 
     database: Path
     engine: Engine
-    assessment: str
+    library: CharterLibrary
+    assessment: Assessment
     invitations: tuple[str, ...]
 
     @property
@@ -44,53 +47,66 @@ class World:
 
 
 @contextmanager
-def a_world(people_invited: int) -> Iterator[World]:
-    """On disk and not in memory, because a save costs what the disk takes to keep it."""
+def a_world(*staff: int, joint: bool = True) -> Iterator[World]:
+    """One organisation for each number of staff. Without `joint`, the first one's own assessment.
+
+    On disk and not in memory, because a save costs what the disk takes to keep it.
+    """
+    library = load_library(CHARTER)
     with tempfile.TemporaryDirectory(prefix="good-partners-bench-", dir=".") as folder:
         database = Path(folder).absolute() / "bench.sqlite"
         migrations.upgrade(f"sqlite:///{database}")
         engine = make_engine(f"sqlite:///{database}")
         with Session(engine) as session, session.begin():
-            assessment = open_assessment(session, people_invited)
-            letters = outbox.waiting(session, most=people_invited + 1)
+            assessment = _open(session, library, staff, joint=joint)
+            letters = outbox.waiting(session, most=sum(staff) + 1)
             paths = [found[1] for each in letters if (found := LINK.search(each.message.body))]
-        yield World(database, engine, assessment, tuple(paths))
+        yield World(database, engine, library, assessment, tuple(paths))
         engine.dispose()
 
 
-def open_assessment(session: Session, people_invited: int) -> str:
-    """A joint one, with all three blocks, so that it has every part there is."""
+def _open(session: Session, library: CharterLibrary, staff: Sequence[int], *, joint: bool) -> Assessment:
     partnership = partnerships.add_partnership(session, slug="bench", name="Bench Partnership")
-    organisation = organisations.add_organisation(session, slug="bench", name="Bench", staff=people_invited)
-    partnerships.add_partner(session, partnership_id=partnership, organisation_id=organisation)
-    teams = [
-        organisations.add_team(session, organisation_id=organisation, name=f"Team {number}")
-        for number in range(TEAMS)
+    organisation_ids = [
+        _move_in(session, partnership, f"place-{number}", count) for number, count in enumerate(staff)
     ]
-    levels = (RoleLevel.OPERATIONAL, RoleLevel.STRATEGIC)
-    invited = [
-        NewPerson(
-            f"Person {number}",
-            f"person-{number}@bench.example",
-            organisation,
-            teams[number % TEAMS],
-            levels[number % 7 == 0],
-        )
-        for number in range(people_invited)
-    ]
-    [convenor, *_] = people.add_people(session, invited)
-    seat = seats.add_seat(session, person_id=convenor, kind=SeatKind.CONVENOR, partnership_id=partnership)
+    owner = {"partnership_id": partnership} if joint else {"organisation_id": organisation_ids[0]}
+    kind = SeatKind.CONVENOR if joint else SeatKind.HR_DIRECTOR
+    [person] = people.people_of(session, organisation_ids[:1])[:1]
+    seat = seats.add_seat(session, person_id=person.id, kind=kind, **owner)
     now = datetime.now(UTC)
-    assessment = setting_up.open_assessment(
+    return setting_up.open_assessment(
         session,
-        load_library(CHARTER).newest,
+        library.newest,
         by=seats.get_seat(session, seat),
         title="Bench",
-        blocks=BLOCKS_OF_A_PARTNERSHIP,
+        blocks=BLOCKS_OF_A_PARTNERSHIP if joint else BLOCKS_OF_AN_ORGANISATION,
         closes_at=now + timedelta(days=14),
         leaders_line="We measure.",
         now=now,
         randomness=secrets.token_bytes,
         base_url="http://127.0.0.1",
     )
-    return assessment.code
+
+
+def _move_in(session: Session, partnership: int, slug: str, staff: int) -> int:
+    organisation = organisations.add_organisation(session, slug=slug, name=slug.capitalize(), staff=staff)
+    partnerships.add_partner(session, partnership_id=partnership, organisation_id=organisation)
+    teams = [
+        organisations.add_team(session, organisation_id=organisation, name=f"Team {number}")
+        for number in range(staff // PEOPLE_A_TEAM + 1)
+    ]
+    people.add_people(
+        session,
+        [
+            NewPerson(
+                f"Person {number}",
+                f"person-{number}@{slug}.example",
+                organisation,
+                teams[number // PEOPLE_A_TEAM],
+                RoleLevel.OPERATIONAL if number % ONE_IN_SO_MANY_IS_STRATEGIC else RoleLevel.STRATEGIC,
+            )
+            for number in range(staff)
+        ],
+    )
+    return organisation
