@@ -10,13 +10,14 @@ from app.domain.access import require_organisation, require_partnership
 from app.domain.assessments import Assessment, why_not_answer
 from app.domain.next_steps import NextStep, next_step
 from app.domain.people import Organisation, Partner, Partnership, Seat
-from app.storage import assessments, invitations, organisations, partnerships, seats
+from app.storage import assessments, invitations, organisations, partnerships, people, seats
 
 
 @dataclass(frozen=True)
 class Table:
     """One person's: the seats she holds, and the open assessments she was asked to answer."""
 
+    address: str | None
     seats: tuple[Seat, ...]
     waiting: tuple[Assessment, ...]
 
@@ -46,7 +47,8 @@ def my_table(session: Session, *, by: Seat, now: datetime) -> Table:
         if not invitation.declined
     ]
     waiting = [each for each in asked if why_not_answer(each, now=now) is None]
-    return Table(tuple(seats.seats_of(session, by.person_id)), tuple(waiting))
+    address = people.get_person(session, by.person_id).email
+    return Table(address, tuple(seats.seats_of(session, by.person_id)), tuple(waiting))
 
 
 def organisation_home(session: Session, slug: str, *, by: Seat, now: datetime) -> OrganisationHome:

@@ -6,7 +6,7 @@ from app.domain.errors import NotFound
 from app.storage import mail_folder
 from app.storage.mail_folder import KeptMail
 
-MOST_SHOWN = 50
+MOST_SHOWN = 25
 
 
 def latest(folder: Path, *, to: str = "") -> list[KeptMail]:

@@ -2,9 +2,9 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.services import homes, watching
-from app.web.assessment_pages import show_close, show_watch
-from app.web.dependencies import CurrentSeat, Now, Reading
+from app.services import closing, homes, watching
+from app.web.assessment_pages import finish_closing, show_close, show_watch, to_watch
+from app.web.dependencies import CurrentSeat, Now, Reading, Transaction
 from app.web.pages import render
 
 router = APIRouter(prefix="/org/{slug}")
@@ -28,3 +28,12 @@ def confirm_close(
 ) -> Response:
     seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
     return show_close(request, seen, home=f"/org/{slug}")
+
+
+@router.post("/assessments/{code}/close", name="organisations.close")
+def close(
+    request: Request, slug: str, code: str, seat: CurrentSeat, session: Transaction, now: Now
+) -> Response:
+    seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
+    closed = closing.close(session, by=seat, assessment_code=seen.assessment.code, now=now)
+    return to_watch(closed, home=f"/org/{slug}", then=finish_closing(request, closed))

@@ -1,0 +1,160 @@
+"""The site with a small cast in it, and a browser for whoever sits there: what most web tests begin with."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from secrets import token_bytes
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, BLOCKS_OF_AN_ORGANISATION, Assessment
+from app.domain.people import NewPerson, Seat, SeatKind
+from app.main import create_app
+from app.services import accounts, setting_up
+from app.settings import Settings
+from app.storage import outbox, people, seats
+from tests import cast
+from tests.cast import NOW, Cast
+
+BASE_URL = "http://testserver"
+SECRET = "made up for tests, and as long as it has to be"
+LINK = re.compile(rf"{BASE_URL}(/\S+)")
+
+
+class Browser(TestClient):
+    """Sends what browsers send, and looks at every page it gets: one heading, a title, never a fault."""
+
+    def request(self, method: str, url: Any, **options: Any) -> Any:  # type: ignore[override]
+        response = super().request(method, url, **options)
+        assert response.status_code < 500, f"{method} {url} failed with {response.status_code}"
+        if response.headers.get("content-type", "").startswith("text/html"):
+            assert response.text.count("<h1") == 1, f"{method} {url} has not exactly one heading"
+            assert re.search(r"<title>\s*\S.* – Good Partners</title>", response.text), f"{url} has no title"
+        return response
+
+
+@dataclass
+class Clock:
+    """What the site takes the time to be."""
+
+    now: datetime = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **time: float) -> None:
+        self.now += timedelta(**time)
+
+
+@dataclass
+class World:
+    """Northway has an assessment of its own open, and so has Millbrook, which Northway and Lantern are in.
+
+    Harbour Row and Eastquay, elsewhere, have one each as well.
+    """
+
+    app: FastAPI
+    engine: Engine
+    cast: Cast
+    admin: Seat
+    mabel: Seat  # convenes Eastquay
+    northway_own: Assessment
+    joint: Assessment
+    harbour_row_own: Assessment
+    eastquay_joint: Assessment
+    clock: Clock = field(default_factory=Clock)
+
+    def browser(self, seat: Seat | None = None) -> Browser:
+        browser = Browser(
+            self.app,
+            base_url=BASE_URL,
+            headers={"Sec-Fetch-Site": "same-origin"},
+            follow_redirects=False,
+            raise_server_exceptions=False,
+        )
+        if seat is not None:
+            with Session(self.engine) as session, session.begin():
+                signed_in = accounts.sit_down(
+                    session, seat.person_id, now=self.clock.now, randomness=token_bytes
+                )
+            browser.cookies.set("sign-in", signed_in.cookie)
+        return browser
+
+    def path_in_mail_to(self, address: str, subject: str = "") -> str:
+        """The path of the link in the newest waiting message to this address."""
+        with Session(self.engine) as session:
+            bodies = [
+                each.message.body
+                for each in outbox.waiting(session, most=1_000)
+                if each.message.to_address == address and subject in each.message.subject
+            ]
+        found = LINK.search(bodies[-1])
+        assert found, "there is no link in that message"
+        return found[1]
+
+
+def settings(database_url: str, tmp_path: Path, **changes: Any) -> Settings:
+    values = {
+        "database_url": database_url,
+        "secret": SECRET,
+        "base_url": BASE_URL,
+        "mail_folder": tmp_path / "mail",
+        "hash_cost": 4,
+    }
+    return Settings(_env_file=None, **(values | changes))
+
+
+def make_world(database_url: str, tmp_path: Path, **changes: Any) -> World:
+    """`changes` are to the settings: demo=True, development=True, base_url=…"""
+    app = create_app(settings(database_url, tmp_path, **changes))
+    app.state.demo_codes_file = tmp_path / "codes.json"
+    clock = Clock()
+    app.state.now = clock
+    engine: Engine = app.state.engine
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        everyone = cast.gather(session)
+        cast.colleagues(session, everyone.harbour_row, 6)
+        [admin_id, mabel_id] = people.add_people(
+            session,
+            [NewPerson("Ada Lund", "ada@admin.example"), NewPerson("Mabel Quayle", "mabel@eastquay.example")],
+        )
+        mabel = _seat(session, mabel_id, SeatKind.CONVENOR, partnership_id=everyone.eastquay)
+        return World(
+            app=app,
+            engine=engine,
+            cast=everyone,
+            admin=_seat(session, admin_id, SeatKind.ADMIN),
+            mabel=mabel,
+            northway_own=open_assessment(session, app, everyone.dele),
+            joint=open_assessment(session, app, everyone.rhiannon),
+            harbour_row_own=open_assessment(session, app, everyone.owen),
+            eastquay_joint=open_assessment(session, app, mabel),
+            clock=clock,
+        )
+
+
+def open_assessment(session: Session, app: FastAPI, by: Seat, title: str = "Autumn 2026") -> Assessment:
+    joint = by.kind is SeatKind.CONVENOR
+    return setting_up.open_assessment(
+        session,
+        app.state.library.newest,
+        by=by,
+        title=title,
+        blocks=BLOCKS_OF_A_PARTNERSHIP if joint else BLOCKS_OF_AN_ORGANISATION,
+        closes_at=NOW + timedelta(days=21),
+        leaders_line="Tell us how it is.",
+        now=NOW,
+        randomness=token_bytes,
+        base_url=app.state.site.base_url,
+    )
+
+
+def _seat(session: Session, person_id: int, kind: SeatKind, *, partnership_id: int | None = None) -> Seat:
+    return seats.get_seat(
+        session, seats.add_seat(session, person_id=person_id, kind=kind, partnership_id=partnership_id)
+    )
