@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 
 from app.domain.cells import Group, GroupKind
-from app.domain.people import RoleLevel
+from app.domain.people import Partner, RoleLevel, Team, WhenSmall
 
 SMALLER_STAFF = 100  # fewer than this makes a smaller partner
 FEWEST_ORGANISATIONS_IN_A_POOL = 3
@@ -26,24 +26,6 @@ class Member:
     organisation: int
     team: int | None
     role_level: RoleLevel
-
-
-@dataclass(frozen=True)
-class Partner:
-    """An organisation taking part. `stands_together` is its wish for when it is too small to show."""
-
-    id: int
-    slug: str
-    name: str
-    staff: int
-    stands_together: bool = False
-
-
-@dataclass(frozen=True)
-class Team:
-    id: int
-    name: str
-    organisation: int
 
 
 @dataclass(frozen=True)
@@ -68,7 +50,7 @@ class Snapshot:
 
     @cached_property
     def answers_by_organisation(self) -> Mapping[int, int]:
-        counts = {partner.id: 0 for partner in self.partners}
+        counts = {partner.organisation.id: 0 for partner in self.partners}
         for index in self.answered:
             counts[self.invited[index].organisation] += 1
         return counts
@@ -131,31 +113,34 @@ def _across(snapshot: Snapshot) -> Iterator[Candidate]:
 
 
 def _within(snapshot: Snapshot, partner: Partner) -> Iterator[Candidate]:
-    group = Group(GroupKind.ORGANISATION, f"org/{partner.slug}", partner.name, partner.slug)
-    yield Candidate(group, _people(snapshot, organisations={partner.id}))
+    own = partner.organisation
+    group = Group(GroupKind.ORGANISATION, f"org/{own.slug}", own.name, own.slug)
+    yield Candidate(group, _people(snapshot, organisations={own.id}))
     for team in snapshot.teams:
-        if team.organisation == partner.id:
-            group = Group(GroupKind.TEAM, f"team/{team.id}", team.name, partner.slug)
-            yield Candidate(group, _people(snapshot, organisations={partner.id}, team=team.id))
+        if team.organisation_id == own.id:
+            group = Group(GroupKind.TEAM, f"team/{team.id}", team.name, own.slug)
+            yield Candidate(group, _people(snapshot, organisations={own.id}, team=team.id))
     for level in LEVELS_SHOWN:
-        code = f"org/{partner.slug}/{level}"
-        group = Group(GroupKind.ORGANISATION_LEVEL, code, _level_name(level), partner.slug)
-        yield Candidate(group, _people(snapshot, organisations={partner.id}, level=level))
+        code = f"org/{own.slug}/{level}"
+        group = Group(GroupKind.ORGANISATION_LEVEL, code, _level_name(level), own.slug)
+        yield Candidate(group, _people(snapshot, organisations={own.id}, level=level))
 
 
 def pooled(snapshot: Snapshot) -> frozenset[int]:
     """The organisations that stand together: each too small to show and willing, and enough of them."""
     standing = frozenset(
-        partner.id
+        partner.organisation.id
         for partner in snapshot.partners
-        if partner.stands_together and snapshot.answers_by_organisation[partner.id] < snapshot.fewest_shown
+        if partner.when_small is WhenSmall.STAND_TOGETHER
+        and snapshot.answers_by_organisation[partner.organisation.id] < snapshot.fewest_shown
     )
     return standing if len(standing) >= FEWEST_ORGANISATIONS_IN_A_POOL else frozenset()
 
 
 def _sizes(partners: Sequence[Partner]) -> Iterator[tuple[str, str, frozenset[int]]]:
-    smaller = frozenset(partner.id for partner in partners if partner.staff < SMALLER_STAFF)
-    larger = frozenset(partner.id for partner in partners) - smaller
+    organisations = [partner.organisation for partner in partners]
+    smaller = frozenset(each.id for each in organisations if each.staff < SMALLER_STAFF)
+    larger = frozenset(each.id for each in organisations) - smaller
     if smaller and larger:
         yield "smaller", "Smaller partners", smaller
         yield "larger", "Larger partners", larger

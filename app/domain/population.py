@@ -62,7 +62,7 @@ class Population:
     @cached_property
     def organisations(self) -> Rows:
         """Each row's organisation, as its place among the partners."""
-        places = {partner.id: place for place, partner in enumerate(self.snapshot.partners)}
+        places = {partner.organisation.id: place for place, partner in enumerate(self.snapshot.partners)}
         members = (self.snapshot.invited[index] for index in self.snapshot.answered)
         return np.array([places[member.organisation] for member in members], dtype=np.intp)
 

@@ -8,8 +8,8 @@ import pytest
 
 from app.domain.cells import Decision, Group, GroupKind
 from app.domain.families import Family, decide
-from app.domain.groups import Candidate, Member, Partner, Snapshot
-from app.domain.people import RoleLevel
+from app.domain.groups import Candidate, Member, Snapshot
+from app.domain.people import Organisation, Partner, RoleLevel, WhenSmall
 from app.domain.population import Population
 from app.domain.scoring import given, scores
 from tests.domain.attack import gives_away_fewer_than
@@ -21,7 +21,7 @@ def a_population(memberships, least=5):
     """`memberships`: (kind, code, people) in the order offered; people are numbered as the answers are."""
     people = 1 + max(max(members) for _, _, members in memberships)
     member = Member(organisation=1, team=None, role_level=RoleLevel.OPERATIONAL)
-    partner = Partner(1, "lantern-trust", "Lantern Trust", 58)
+    partner = Partner(Organisation(1, "lantern-trust", "Lantern Trust", 58), WhenSmall.OWN_WORDS, "")
     snapshot = Snapshot(False, least, (partner,), (), (member,) * people, tuple(range(people)))
     groups = [Candidate(Group(kind, code, code), frozenset(members)) for kind, code, members in memberships]
     return Population(snapshot, tuple(groups))

@@ -1,24 +1,33 @@
 import pytest
 
 from app.domain.cells import GroupKind
-from app.domain.groups import Member, Partner, Snapshot, Team, candidates
-from app.domain.people import RoleLevel
+from app.domain.groups import Member, Snapshot, candidates
+from app.domain.people import Organisation, Partner, RoleLevel, Team, WhenSmall
 
 STRATEGIC, OPERATIONAL, BOTH = RoleLevel.STRATEGIC, RoleLevel.OPERATIONAL, RoleLevel.BOTH
 
-NORTHWAY = Partner(1, "northway-homes", "Northway Homes", 420)
-LANTERN = Partner(2, "lantern-trust", "Lantern Trust", 58)
-WILLOW = Partner(3, "willow-street-kitchen", "Willow Street Kitchen", 6, stands_together=True)
-CANAL = Partner(4, "canal-side-carers", "Canal Side Carers", 4, stands_together=True)
-FOODBANK = Partner(5, "foodbank", "Foodbank", 3, stands_together=True)
-TEAMS = (Team(17, "Outreach", 2), Team(18, "Night shelter", 2))
+
+def a_partner(id, slug, staff, when_small=WhenSmall.OWN_WORDS):
+    return Partner(Organisation(id, slug, slug.title(), staff), when_small, "")
+
+
+NORTHWAY = a_partner(1, "northway-homes", 420)
+LANTERN = a_partner(2, "lantern-trust", 58)
+WILLOW = a_partner(3, "willow-street-kitchen", 6, WhenSmall.STAND_TOGETHER)
+CANAL = a_partner(4, "canal-side-carers", 4, WhenSmall.STAND_TOGETHER)
+FOODBANK = a_partner(5, "foodbank", 3, WhenSmall.STAND_TOGETHER)
+TEAMS = (Team(17, 2, "Outreach"), Team(18, 2, "Night shelter"))
 
 
 def a_snapshot(partners, is_joint=True, people=4, fewest_shown=5):
     """So many people in each organisation, the first of them strategic, and all answered."""
-    teams = {LANTERN.id: 17}
+    teams = {2: 17}
     invited = tuple(
-        Member(partner.id, teams.get(partner.id), STRATEGIC if number == 0 else OPERATIONAL)
+        Member(
+            partner.organisation.id,
+            teams.get(partner.organisation.id),
+            STRATEGIC if number == 0 else OPERATIONAL,
+        )
         for partner in partners
         for number in range(people)
     )
@@ -72,7 +81,7 @@ def test_small_partners_stand_together_when_three_of_them_wish_to(partners, peop
 
 
 def test_smaller_partners_have_fewer_than_a_hundred_staff():
-    snapshot = a_snapshot([NORTHWAY, Partner(6, "edge", "Edge", 100), Partner(7, "under", "Under", 99)])
+    snapshot = a_snapshot([NORTHWAY, a_partner(6, "edge", 100), a_partner(7, "under", 99)])
     found = {each.group.code: each.members for each in candidates(snapshot, rotation=0)}
 
     assert found["size/larger"] == frozenset(range(8))

@@ -1,0 +1,66 @@
+"""Runs closings to their end: a transaction a step, telling in words how far it is. One of the doors.
+
+Pages call it after an owner has closed, and a command calls it for the clock; both may be cut off anywhere.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.domain.assessments import AssessmentState
+from app.domain.charter import CharterLibrary
+from app.domain.codes import Randomness
+from app.services import closing
+from app.storage.engine import READ_ONLY
+from app.storage.seals import forget_erased
+
+log = logging.getLogger(__name__)
+
+Say = Callable[[str], None]
+
+
+def run_closing(
+    engine: Engine,
+    library: CharterLibrary,
+    assessment_id: int,
+    *,
+    randomness: Randomness = secrets.token_bytes,
+    say: Say = log.info,
+) -> None:
+    """From wherever the closing is to its end. An open assessment is left alone."""
+    if _state(engine, assessment_id) is AssessmentState.CLOSING:
+        say("Working out the figures, and what may be shown of them …")
+        # Read without the write lock: it takes a while, and others are answering.
+        with Session(engine.execution_options(**{READ_ONLY: True})) as session:
+            cells = closing.work_out(session, library, assessment_id=assessment_id)
+        with Session(engine) as session, session.begin():
+            closing.publish(session, cells, assessment_id=assessment_id)
+        say(f"{sum(cell.is_released for cell in cells)} of {len(cells)} figures can be shown.")
+    if _state(engine, assessment_id) is AssessmentState.RELEASED:
+        say("Sealing the responses …")
+        with Session(engine) as session, session.begin():
+            closing.seal(session, assessment_id=assessment_id, randomness=randomness)
+        forget_erased(engine)
+        say("Sealed: nothing says any more whose response is whose.")
+
+
+def close_what_is_due(engine: Engine, library: CharterLibrary, *, now: datetime, say: Say = log.info) -> int:
+    """Close every assessment whose time is up, and finish every closing that was cut off. How many it was."""
+    with Session(engine) as session, session.begin():
+        closing.close_due(session, now=now)
+    with Session(engine.execution_options(**{READ_ONLY: True})) as session:
+        waiting = closing.half_closed(session)
+    for assessment in waiting:
+        say(f"{assessment.owner_name}, {assessment.title}:")
+        run_closing(engine, library, assessment.id, say=say)
+    forget_erased(engine)  # once more, for one that was cut off between its seal and this
+    return len(waiting)
+
+
+def _state(engine: Engine, assessment_id: int) -> AssessmentState:
+    with Session(engine.execution_options(**{READ_ONLY: True})) as session:
+        return closing.get_state(session, assessment_id)

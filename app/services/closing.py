@@ -1,0 +1,103 @@
+"""Closing an assessment: open → closing → released → sealed, a step at a time.
+
+Each step is a transaction of its own and begins with a compare-and-set on the state, so a closing that
+was cut off anywhere goes on from there, and two at once do nothing twice.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.domain import figures, sealing
+from app.domain.access import require_organisation, require_partnership
+from app.domain.assessments import Assessment, AssessmentState, is_owner, why_not_close
+from app.domain.cells import Cell
+from app.domain.charter import CharterLibrary
+from app.domain.codes import Randomness
+from app.domain.errors import Conflict, NotAllowed
+from app.domain.people import Seat
+from app.storage import assessments, audit, organisations, partnerships, releases, seals, snapshots
+
+
+def close(session: Session, *, by: Seat, assessment_code: str, now: datetime) -> Assessment:
+    """The first step, and the owner's: from its commit on nobody can answer."""
+    assessment = assessments.get_assessment(session, assessment_code)
+    _require_at_its_table(session, assessment, by=by)
+    if reason := why_not_close(assessment, by):
+        raise Conflict(reason) if is_owner(assessment, by) else NotAllowed(reason)
+    if not _stop_answers(session, assessment, by=by, now=now):
+        raise Conflict("This assessment was closed a moment ago.")
+    return assessments.get_assessment_by_id(session, assessment.id)
+
+
+def close_due(session: Session, *, now: datetime) -> list[Assessment]:
+    """The first step of every assessment whose time is up."""
+    return [
+        due
+        for due in assessments.due_assessments(session, now)
+        if _stop_answers(session, due, by=None, now=now)
+    ]
+
+
+def half_closed(session: Session) -> list[Assessment]:
+    return assessments.half_closed_assessments(session)
+
+
+def get_state(session: Session, assessment_id: int) -> AssessmentState:
+    return assessments.get_assessment_by_id(session, assessment_id).state
+
+
+def _require_at_its_table(session: Session, assessment: Assessment, *, by: Seat) -> None:
+    if assessment.partnership_slug is not None:
+        partnership = partnerships.get_partnership(session, assessment.partnership_slug)
+        partners = partnerships.partners(session, partnership.id)
+        require_partnership(partnership, by=by, partners=frozenset(each.organisation.id for each in partners))
+    elif assessment.organisation_slug is not None:
+        require_organisation(organisations.get_organisation(session, assessment.organisation_slug), by=by)
+
+
+def _stop_answers(session: Session, assessment: Assessment, *, by: Seat | None, now: datetime) -> bool:
+    stopped = assessments.replace_state(
+        session, assessment.id, before=AssessmentState.OPEN, after=AssessmentState.CLOSING, closed_at=now
+    )
+    if stopped:
+        audit.record(session, by=by, at=now, action="closed an assessment", subject=assessment.code)
+    return stopped
+
+
+def work_out(session: Session, library: CharterLibrary, *, assessment_id: int) -> list[Cell]:
+    """Every figure and what may be shown of it. For reading: the answers can no longer change.
+
+    It comes out the same each time, so a closing that was cut off can begin it again.
+    """
+    assessment = assessments.get_assessment_by_id(session, assessment_id)
+    if assessment.state is not AssessmentState.CLOSING:
+        raise Conflict("Figures are worked out while an assessment is closing, and only then.")
+    charter = library.get(assessment.charter_version)
+    snapshot, sheets = snapshots.freeze(session, assessment, statements=len(charter.asked))
+    return figures.cells(charter, assessment.blocks, snapshot, sheets, rotation=assessment.id)
+
+
+def publish(session: Session, cells: Sequence[Cell], *, assessment_id: int) -> bool:
+    """Write the cells, once and for ever. False if they are there already."""
+    released = assessments.replace_state(
+        session, assessment_id, before=AssessmentState.CLOSING, after=AssessmentState.RELEASED
+    )
+    if released:
+        releases.add_cells(session, assessment_id, cells)
+    return released
+
+
+def seal(session: Session, *, assessment_id: int, randomness: Randomness) -> bool:
+    """Keep what was sent without whose it was; erase the rest, drafts too. False if that is done already."""
+    is_first = assessments.replace_state(
+        session, assessment_id, before=AssessmentState.RELEASED, after=AssessmentState.SEALED
+    )
+    if is_first:
+        assessment = assessments.get_assessment_by_id(session, assessment_id)
+        sent = snapshots.sent_responses(session, assessment_id)
+        sealed = sealing.seal(sent, fewest=assessment.fewest_shown, randomness=randomness)
+        seals.add_sealed(session, assessment, sealed)
+        seals.erase_open(session, assessment_id)
+    return is_first

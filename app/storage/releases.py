@@ -1,0 +1,80 @@
+"""Released cells: written once, when an assessment closes, and only read after."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select
+from sqlmodel import Session
+
+from app.domain.cells import Cell, Counting, Decision, Group, GroupKind
+from app.storage.tables import RELEASED_CELL
+
+_OF_ASSESSMENT = (
+    select(RELEASED_CELL)
+    .where(RELEASED_CELL.c.assessment_id == bindparam("assessment_id"))
+    .order_by(RELEASED_CELL.c.id)
+)
+_SHARED = _OF_ASSESSMENT.where(RELEASED_CELL.c.group_kind != GroupKind.TEAM.value)
+_WITHIN = _OF_ASSESSMENT.where(RELEASED_CELL.c.organisation == bindparam("slug"))
+
+
+def add_cells(session: Session, assessment_id: int, cells: Sequence[Cell]) -> None:
+    session.execute(insert(RELEASED_CELL), [_values(cell, assessment_id) for cell in cells])
+
+
+def cells(session: Session, assessment_id: int) -> list[Cell]:
+    """Every one, in the order that they were offered to the release, measure by measure."""
+    return _cells(session.execute(_OF_ASSESSMENT, {"assessment_id": assessment_id}).all())
+
+
+def cells_of_partnership(session: Session, assessment_id: int) -> list[Cell]:
+    """All but what is inside an organisation's teams: that is its own."""
+    return _cells(session.execute(_SHARED, {"assessment_id": assessment_id}).all())
+
+
+def cells_of_organisation(session: Session, assessment_id: int, slug: str) -> list[Cell]:
+    """Those about groups inside one organisation, its total among them."""
+    return _cells(session.execute(_WITHIN, {"assessment_id": assessment_id, "slug": slug}).all())
+
+
+def _values(cell: Cell, assessment_id: int) -> dict[str, Any]:
+    return {
+        "assessment_id": assessment_id,
+        "group_kind": cell.group.kind.value,
+        "group_code": cell.group.code,
+        "group_name": cell.group.name,
+        "organisation": cell.group.organisation,
+        "measure": cell.measure,
+        "counting": cell.counting.value,
+        "decision": cell.decision.name,
+        "people": cell.people,
+        "invited": cell.invited,
+        "mean": cell.mean,
+        "low": cell.low,
+        "high": cell.high,
+        "standard_error": cell.standard_error,
+        "organisations": cell.organisations,
+    }
+
+
+def _cells(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Cell]:
+    groups: dict[str, Group] = {}
+    return [
+        Cell(
+            group=groups.setdefault(
+                row.group_code,
+                Group(GroupKind(row.group_kind), row.group_code, row.group_name, row.organisation),
+            ),
+            measure=row.measure,
+            counting=Counting(row.counting),
+            decision=Decision[row.decision],
+            people=row.people,
+            invited=row.invited,
+            mean=row.mean,
+            low=row.low,
+            high=row.high,
+            standard_error=row.standard_error,
+            organisations=row.organisations,
+        )
+        for row in rows
+    ]

@@ -1,0 +1,82 @@
+"""Everyone's answers at once, while an assessment closes. No other module reads them so."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+from sqlalchemy import Row, bindparam, select
+from sqlmodel import Session
+
+from app.domain.assessments import Assessment
+from app.domain.groups import Member, Snapshot
+from app.domain.people import Organisation, Partner, RoleLevel, Team, WhenSmall
+from app.domain.scoring import Sheets
+from app.domain.sealing import Sent
+from app.storage.tables import INVITATION, OPEN_RESPONSE, ORGANISATION, PARTNER, TEAM
+
+_INVITED = (
+    select(INVITATION.c.id, INVITATION.c.organisation_id, INVITATION.c.team_id, INVITATION.c.role_level)
+    .where(INVITATION.c.assessment_id == bindparam("assessment_id"))
+    .order_by(INVITATION.c.id)
+)
+_ORGANISATIONS_ASKED = (
+    select(INVITATION.c.organisation_id)
+    .where(INVITATION.c.assessment_id == bindparam("assessment_id"))
+    .distinct()
+)
+_PARTNERS = (
+    select(ORGANISATION, PARTNER.c.when_small, PARTNER.c.own_words)
+    .outerjoin(
+        PARTNER,
+        (PARTNER.c.organisation_id == ORGANISATION.c.id)
+        & (PARTNER.c.partnership_id == bindparam("partnership_id")),
+    )
+    .where(ORGANISATION.c.id.in_(_ORGANISATIONS_ASKED))
+    .order_by(ORGANISATION.c.id)
+)
+_TEAMS = select(TEAM).where(TEAM.c.organisation_id.in_(_ORGANISATIONS_ASKED)).order_by(TEAM.c.id)
+_SENT = (
+    select(
+        OPEN_RESPONSE.c.invitation_id,
+        OPEN_RESPONSE.c.answers,
+        OPEN_RESPONSE.c.return_selector,
+        OPEN_RESPONSE.c.return_hash,
+        INVITATION.c.organisation_id,
+    )
+    .join(INVITATION, INVITATION.c.id == OPEN_RESPONSE.c.invitation_id)
+    .where(OPEN_RESPONSE.c.assessment_id == bindparam("assessment_id"), OPEN_RESPONSE.c.sent_on.is_not(None))
+    .order_by(OPEN_RESPONSE.c.invitation_id)
+)
+
+
+def freeze(session: Session, assessment: Assessment, *, statements: int) -> tuple[Snapshot, Sheets]:
+    """Who was invited, and the answers of those who sent them: a row each, in the snapshot's order."""
+    assessment_id = {"assessment_id": assessment.id}
+    invited = session.execute(_INVITED, assessment_id).all()
+    sent = session.execute(_SENT, assessment_id).all()
+    place = {row.id: index for index, row in enumerate(invited)}
+    partners = session.execute(_PARTNERS, {**assessment_id, "partnership_id": assessment.partnership_id})
+    snapshot = Snapshot(
+        is_joint=assessment.is_joint,
+        fewest_shown=assessment.fewest_shown,
+        partners=tuple(_partner(row) for row in partners),
+        teams=tuple(
+            Team(row.id, row.organisation_id, row.name) for row in session.execute(_TEAMS, assessment_id)
+        ),
+        invited=tuple(Member(row.organisation_id, row.team_id, RoleLevel(row.role_level)) for row in invited),
+        answered=tuple(place[row.invitation_id] for row in sent),
+    )
+    answers = b"".join(row.answers for row in sent)
+    return snapshot, np.frombuffer(answers, dtype=np.uint8).reshape(len(sent), statements)
+
+
+def _partner(row: Row[*tuple[Any, ...]]) -> Partner:
+    """In an assessment of its own, or one that has left since, nobody chose anything for it."""
+    when_small = WhenSmall.OWN_WORDS if row.when_small is None else WhenSmall(row.when_small)
+    return Partner(Organisation(row.id, row.slug, row.name, row.staff), when_small, row.own_words or "")
+
+
+def sent_responses(session: Session, assessment_id: int) -> Iterator[Sent]:
+    """What the seal has to carry over, and no more."""
+    for row in session.execute(_SENT, {"assessment_id": assessment_id}):
+        yield Sent(row.organisation_id, row.answers, row.return_selector, row.return_hash)
