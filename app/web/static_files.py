@@ -68,9 +68,9 @@ def read_folder(folder: Path) -> dict[str, StaticFile]:
     for path in sorted(paths, key=lambda path: path.suffix == ".css"):
         name = path.relative_to(folder).as_posix()
         body = path.read_bytes()
-        known[name] = static_file(
-            name, path, with_hashed_names(body, known) if path.suffix == ".css" else body
-        )
+        if path.suffix == ".css":
+            body = with_hashed_names(body, known)
+        known[name] = static_file(name, path, body)
     return known
 
 
