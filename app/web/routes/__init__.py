@@ -1,8 +1,9 @@
 """Every router of the site, in the order they are tried."""
 
-from app.web.routes import accounts, admin, charter, demo, organisations, partnerships, system
+from app.web.routes import accounts, admin, charter, demo, organisations, partnerships, public, system
 
 ROUTERS = (
+    public.router,
     charter.router,
     accounts.router,
     organisations.router,
