@@ -41,7 +41,7 @@ Thank you,
 {sender}
 {place}, via Good Partners
 """
-GIFT = " At the end comes a profile of your own practice, which nobody else sees."
+GIFT = " {which} give you a profile of your own practice, for your eyes only."
 
 
 def minutes(blocks: Sequence[Block]) -> int:
@@ -51,12 +51,36 @@ def minutes(blocks: Sequence[Block]) -> int:
 
 def invitation(*, name: str, link: str, blocks: Sequence[Block], sender: str, place: str) -> tuple[str, str]:
     """Subject and body."""
+    which = "The first five" if minutes(blocks) > MINUTES[Block.PRACTICE] else "They"
     body = INVITATION.format(
         name=name,
         minutes=NUMBER_WORDS[minutes(blocks)],
-        gift=GIFT if Block.PRACTICE in blocks else "",
+        gift=GIFT.format(which=which) if Block.PRACTICE in blocks else "",
         link=link,
         sender=sender,
         place=place,
     )
     return INVITATION_SUBJECT, body
+
+
+RESUME_SUBJECT = "Your code, in case you change phones"
+RESUME_BODY = """Hello {name},
+
+Thank you for starting. In the browser you began in, your link simply carries on.
+
+On another phone or computer it will ask for this code:
+
+{code}
+
+Your link:
+{link}
+
+Only you have this code. Your organisation never sees it, or your answers.
+
+{place}, via Good Partners
+"""
+
+
+def resume_code(*, name: str, code: str, link: str, place: str) -> tuple[str, str]:
+    """Subject and body."""
+    return RESUME_SUBJECT, RESUME_BODY.format(name=name, code=code, link=link, place=place)

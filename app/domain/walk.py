@@ -11,7 +11,7 @@ from app.domain.errors import NotFound
 MOST_STATEMENTS_A_PART = 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object a part, so that pages can be kept by it
 class Part:
     """A page of the questionnaire: one theme in one block, or half of a long one."""
 

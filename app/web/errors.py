@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from app.domain.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, TooManyTries
 from app.web.form_data import TooLarge
 from app.web.pages import render
-from app.web.policy import SignInNeeded
+from app.web.policy import AnsweringNeeded, SignInNeeded
 
 logger = logging.getLogger("good_partners.errors")
 
@@ -26,6 +26,7 @@ STATUS: dict[type[DomainError], int] = {
     TooManyTries: 429,
     SignInNeeded: 401,
     TooLarge: 413,
+    AnsweringNeeded: 404,
 }
 API = "/api/"
 PAGES = frozenset({403, 404, 405, 409, 413, 419, 422, 429, 500, 503})
@@ -52,6 +53,8 @@ def add_error_pages(app: FastAPI) -> None:
 def show_refusal(request: Request, error: Exception) -> Response:
     assert isinstance(error, DomainError)
     status = STATUS[type(error)]
+    if isinstance(error, AnsweringNeeded) and request.method not in ("GET", "HEAD"):
+        status = 419
     if isinstance(error, SignInNeeded) and not request.url.path.startswith(API):
         return ask_to_sign_in(request)
     headers = {"Retry-After": str(error.wait_minutes * 60)} if isinstance(error, TooManyTries) else {}

@@ -17,6 +17,10 @@ class SignInNeeded(DomainError):
     """Nobody is signed in; the web floor shows the way to the door."""
 
 
+class AnsweringNeeded(DomainError):
+    """This browser holds no answering cookie for the assessment; the message says where to get one."""
+
+
 @dataclass(frozen=True)
 class Public:
     """Anyone."""
@@ -88,6 +92,35 @@ POLICY: dict[str, Rule] = {
     "accounts.sign_out": PUBLIC,
     "accounts.home": ANY_SEAT,
     "accounts.change_seat": ANY_SEAT,
+    # answering, by invitation
+    "invitations.show": PUBLIC,
+    "invitations.start": PUBLIC,
+    "invitations.ask_code": PUBLIC,
+    "invitations.enter_code": PUBLIC,
+    "invitations.mail_code": PUBLIC,
+    "invitations.no_thanks": PUBLIC,
+    "invitations.decline": PUBLIC,
+    "invitations.undo": PUBLIC,
+    "answering.worker": PUBLIC,
+    "answering.tasks": ANSWERING,
+    "answering.about_you": ANSWERING,
+    "answering.save_about_you": ANSWERING,
+    "answering.part": ANSWERING,
+    "answering.save_part": ANSWERING,
+    "answering.save": ANSWERING,
+    "answering.later": ANSWERING,
+    "answering.check": ANSWERING,
+    "answering.send": ANSWERING,
+    "sending.sent": ANSWERING,
+    "sending.new_return_code": ANSWERING,
+    "sending.profile": ANSWERING,
+    "sending.write_note": ANSWERING,
+    "my_results.ask": PUBLIC,
+    "my_results.open": PUBLIC,
+    "my_results.profile": PUBLIC,
+    "my_results.close": PUBLIC,
+    "receipts.ask": PUBLIC,
+    "receipts.check": PUBLIC,
     # an organisation's own pages
     "organisations.home": LEADS,
     "organisations.watch": LEADS,

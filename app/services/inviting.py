@@ -1,0 +1,64 @@
+"""What an invitation's link shows and does before anybody answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from app.domain import letters
+from app.domain.assessments import Assessment, why_not_answer
+from app.domain.codes import grouped, token_hash
+from app.domain.errors import NotFound
+from app.domain.invitations import Invitation
+from app.storage import assessments, invitations, outbox, responses
+
+# One answer for a link that is unknown, mistyped, expired, withdrawn or somebody else's: it tells nobody which.
+NO_SUCH_LINK = (
+    "This link does not open anything now. Check that you have all of it, "
+    "or ask the person who sent it to you for a new one."
+)
+
+
+@dataclass(frozen=True)
+class Welcome:
+    invitation: Invitation
+    assessment: Assessment
+    has_started: bool
+    minutes: int
+
+    @property
+    def first_name(self) -> str:
+        return self.invitation.person_name.partition(" ")[0]
+
+
+def get_welcome(session: Session, *, token: str, now: datetime) -> Welcome:
+    invitation = invitations.find_invitation(session, token_hash(token))
+    if invitation is None:
+        raise NotFound(NO_SUCH_LINK)
+    assessment = assessments.get_assessment_by_id(session, invitation.assessment_id)
+    if why_not_answer(assessment, now=now):
+        raise NotFound(NO_SUCH_LINK)
+    has_started = responses.find_answering_of(session, invitation.id) is not None
+    return Welcome(invitation, assessment, has_started, letters.minutes(assessment.blocks))
+
+
+def mail_resume_code(session: Session, welcome: Welcome, *, code: str, link: str) -> None:
+    if welcome.invitation.email is None:
+        return
+    subject, body = letters.resume_code(
+        name=welcome.first_name, code=grouped(code), link=link, place=welcome.assessment.owner_name
+    )
+    outbox.put(session, welcome.invitation.email, subject, body)
+
+
+def decline(session: Session, *, token: str, now: datetime) -> None:
+    invitations.decline(session, get_welcome(session, token=token, now=now).invitation.id)
+
+
+def undo_decline(session: Session, *, token: str, now: datetime) -> None:
+    invitations.undo_decline(session, get_welcome(session, token=token, now=now).invitation.id)
+
+
+def get_invitation(session: Session, invitation_id: int) -> Invitation:
+    """For the person herself, whose cookie led here: what the list says of her place."""
+    return invitations.get_invitation(session, invitation_id)

@@ -1,0 +1,48 @@
+"""What an answering route may ask for: the response that this browser's cookie opens."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from sqlmodel import Session
+
+from app.domain.charter import Charter
+from app.domain.errors import DomainError
+from app.domain.responses import Answering
+from app.services import answering
+from app.web.cookies import read_cookie
+from app.web.dependencies import Reading, Transaction
+from app.web.policy import AnsweringNeeded
+
+
+def cookie_name(assessment: str) -> str:
+    return f"answering-{assessment}"
+
+
+def answering_to_see(request: Request, assessment: str, session: Reading) -> Answering:
+    return find_answering(request, assessment, session)
+
+
+def answering_to_change(request: Request, assessment: str, session: Transaction) -> Answering:
+    return find_answering(request, assessment, session)
+
+
+def find_answering(request: Request, assessment: str, session: Session) -> Answering:
+    cookie = read_cookie(request, cookie_name(assessment)) if assessment.isalnum() else None
+    if cookie is None:
+        raise AnsweringNeeded(LOST)
+    try:
+        return answering.get_answering(session, cookie=cookie, assessment_code=assessment)
+    except DomainError:
+        raise AnsweringNeeded(LOST) from None
+
+
+LOST = "This browser is not the one you started in. Open the link in your invitation to carry on."
+
+AnsweringToSee = Annotated[Answering, Depends(answering_to_see)]
+AnsweringToChange = Annotated[Answering, Depends(answering_to_change)]
+
+
+def charter_of(request: Request, here: Answering) -> Charter:
+    """The version the assessment was opened with."""
+    charter: Charter = request.app.state.library.get(here.assessment.charter_version)
+    return charter
