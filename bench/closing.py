@@ -80,8 +80,8 @@ def measure(world: World) -> Closing:
     if ended.returncode:
         raise RuntimeError(ended.stderr)
     closing = Closing(**json.loads(ended.stdout))
-    if closing.sealed != len(world.invitations):
-        raise RuntimeError(f"{len(world.invitations)} responses were sent and {closing.sealed} were sealed.")
+    if closing.sealed != world.people:
+        raise RuntimeError(f"{world.people} responses were sent and {closing.sealed} were sealed.")
     return closing
 
 

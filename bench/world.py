@@ -21,15 +21,17 @@ from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
 
 CHARTER = Path("charter")
-PEOPLE_A_TEAM = 25
+MOST_TEAMS = 40  # so that a large place has the same figures to show as a middling one
+FEWEST_A_TEAM = 25
 ONE_IN_SO_MANY_IS_STRATEGIC = 7
 LINK = re.compile(r"(/i/[0-9a-f]+)")
 
 
 @dataclass(frozen=True)
 class World:
-    """`invitations` are the links' paths, as mailed."""
+    """`invitations` are the links' paths, as mailed, if they were."""
 
+    people: int
     database: Path
     engine: Engine
     library: CharterLibrary
@@ -47,7 +49,7 @@ class World:
 
 
 @contextmanager
-def a_world(*staff: int, joint: bool = True) -> Iterator[World]:
+def a_world(*staff: int, joint: bool = True, announce: bool = False) -> Iterator[World]:
     """One organisation for each number of staff. Without `joint`, the first one's own assessment.
 
     On disk and not in memory, because a save costs what the disk takes to keep it.
@@ -58,14 +60,16 @@ def a_world(*staff: int, joint: bool = True) -> Iterator[World]:
         migrations.upgrade(f"sqlite:///{database}")
         engine = make_engine(f"sqlite:///{database}")
         with Session(engine) as session, session.begin():
-            assessment = _open(session, library, staff, joint=joint)
+            assessment = _open(session, library, staff, joint=joint, announce=announce)
             letters = outbox.waiting(session, most=sum(staff) + 1)
             paths = [found[1] for each in letters if (found := LINK.search(each.message.body))]
-        yield World(database, engine, library, assessment, tuple(paths))
+        yield World(sum(staff), database, engine, library, assessment, tuple(paths))
         engine.dispose()
 
 
-def _open(session: Session, library: CharterLibrary, staff: Sequence[int], *, joint: bool) -> Assessment:
+def _open(
+    session: Session, library: CharterLibrary, staff: Sequence[int], *, joint: bool, announce: bool
+) -> Assessment:
     partnership = partnerships.add_partnership(session, slug="bench", name="Bench Partnership")
     organisation_ids = [
         _move_in(session, partnership, f"place-{number}", count) for number, count in enumerate(staff)
@@ -86,6 +90,7 @@ def _open(session: Session, library: CharterLibrary, staff: Sequence[int], *, jo
         now=now,
         randomness=secrets.token_bytes,
         base_url="http://127.0.0.1",
+        announce=announce,
     )
 
 
@@ -94,7 +99,7 @@ def _move_in(session: Session, partnership: int, slug: str, staff: int) -> int:
     partnerships.add_partner(session, partnership_id=partnership, organisation_id=organisation)
     teams = [
         organisations.add_team(session, organisation_id=organisation, name=f"Team {number}")
-        for number in range(staff // PEOPLE_A_TEAM + 1)
+        for number in range(min(MOST_TEAMS, staff // FEWEST_A_TEAM + 1))
     ]
     people.add_people(
         session,
@@ -103,7 +108,7 @@ def _move_in(session: Session, partnership: int, slug: str, staff: int) -> int:
                 f"Person {number}",
                 f"person-{number}@{slug}.example",
                 organisation,
-                teams[number // PEOPLE_A_TEAM],
+                teams[number % len(teams)],
                 RoleLevel.OPERATIONAL if number % ONE_IN_SO_MANY_IS_STRATEGIC else RoleLevel.STRATEGIC,
             )
             for number in range(staff)
