@@ -54,7 +54,7 @@ def occasions(now: datetime, world: World) -> tuple[Occasion, ...]:
             opened_at=latest - 2 * HALF_A_YEAR,
             closes_at=latest - 2 * HALF_A_YEAR + OPEN_FOR,
             half_years=0,
-            rates=_rates(0.56, 0.47, 0.52, 0.69),
+            rates=_rates(0.56, 0.47, 0.52, 0.41),
         ),
         replace(
             joint,
@@ -63,7 +63,7 @@ def occasions(now: datetime, world: World) -> tuple[Occasion, ...]:
             opened_at=latest - HALF_A_YEAR,
             closes_at=latest - HALF_A_YEAR + OPEN_FOR,
             half_years=1,
-            rates=_rates(0.59, 0.50, 0.55, 0.67),
+            rates=_rates(0.59, 0.50, 0.55, 0.43),
         ),
         _left_open(_own_of_northway(world.millbrook, latest), now),
         _left_open(_eastquay(world.eastquay, latest), now),
@@ -106,7 +106,7 @@ def _joint(millbrook: Table, opened_at: datetime) -> Occasion:
         half_years=2,
         closes=True,
         amira_answers=True,
-        rates=_rates(0.36, 0.31, 0.33, 0.48),
+        rates=_rates(0.36, 0.31, 0.33, 0.40),
     )
 
 

@@ -22,22 +22,20 @@ def make_post(*, smtp_url: str, mail_folder: Path, mail_from: str) -> Deliver:
     return to_server(smtp_url, mail_from) if smtp_url else to_folder(mail_folder, mail_from)
 
 
-def sender(message: Message, mail_from: str) -> str:
-    """The platform's own address, under the name of the person it comes from."""
-    name, address = parseaddr(mail_from)
-    return formataddr((f"{message.from_name} via {name}" if message.from_name else name, address))
+def sender_name(message: Message, platform: str) -> str:
+    return f"{message.from_name} via {platform}" if message.from_name else platform
 
 
 def to_folder(folder: Path, mail_from: str) -> Deliver:
     """A text file a message, as it would be read; the names sort by time."""
+    platform, address = parseaddr(mail_from)
     numbers = count()  # several may come within a microsecond
 
     def deliver(message: Message) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        name, address = parseaddr(sender(message, mail_from))
         at = datetime.now(UTC).strftime("%Y-%m-%d-%H%M%S-%f")
         lines = [
-            f"From: {name} <{address}>",
+            f"From: {sender_name(message, platform)} <{address}>",
             f"To: {message.to_address}",
             f"Subject: {message.subject}",
             "",
@@ -69,8 +67,9 @@ def to_server(smtp_url: str, mail_from: str) -> Deliver:
 
 
 def as_mail(message: Message, mail_from: str) -> EmailMessage:
+    platform, address = parseaddr(mail_from)
     mail = EmailMessage()
-    mail["From"] = sender(message, mail_from)
+    mail["From"] = formataddr((sender_name(message, platform), address))
     mail["To"] = message.to_address
     mail["Subject"] = message.subject
     mail.set_content(message.body)

@@ -1,0 +1,167 @@
+"""Loading the sample data into an empty database, through the services that real answers go through."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from secrets import token_bytes
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.closing_job import run_closing
+from app.demo import marks
+from app.demo.cast import AMIRA, World
+from app.demo.filling_in import fill_in
+from app.demo.habits import Sheet, sheet, who_answers
+from app.demo.marks import Contents
+from app.demo.moving_in import move_in
+from app.demo.occasions import Occasion, occasions
+from app.demo.population import Resident, everybody
+from app.domain.assessments import Assessment
+from app.domain.charter import Charter, CharterLibrary
+from app.domain.errors import Conflict, NotFound
+from app.domain.invitations import Invitation
+from app.domain.messages import Message
+from app.domain.people import Seat
+from app.services import closing, outbox, setting_up
+from app.storage import demo_codes, invitations, people, seats
+from app.storage.demo_codes import DemoCode
+
+PEOPLE_A_BATCH = 100
+MESSAGES_A_BATCH = 500
+
+
+@dataclass(frozen=True)
+class Site:
+    """What is loaded into, and what it needs to know."""
+
+    engine: Engine
+    library: CharterLibrary
+    base_url: str
+    key: str  # what short codes are hashed with
+    deliver: Callable[[Message], None]
+    codes_file: Path
+    say: Callable[[str], None]
+
+
+def load(site: Site, *, now: datetime, world: World | None = None) -> bool:
+    """False if it had been loaded before: then nothing is touched, and what was entered since is kept."""
+    world = world or World()
+    if not _make_room(site, now=now):
+        return False
+    with Session(site.engine) as session, session.begin():
+        move_in(session, world.tables)
+    site.say(f"{_people(world):,} made-up people have moved in.")
+    codes = []
+    for occasion in occasions(now, world):
+        code = _run(site, occasion)
+        if code is not None:
+            codes.append(DemoCode(occasion.title, code))
+    demo_codes.write(site.codes_file, codes)
+    with Session(site.engine) as session, session.begin():
+        marks.finish(session, now=now)
+    return True
+
+
+def _make_room(site: Site, *, now: datetime) -> bool:
+    with Session(site.engine) as session, session.begin():
+        found = marks.contents(session)
+        if found is Contents.OTHER:
+            raise Conflict("This database holds something else, so no sample data goes into it.")
+        if found is Contents.HALF:
+            site.say("The sample data was only half loaded: beginning again.")
+            marks.clear(session)
+        if found is not Contents.ALL:
+            marks.begin(session, now=now)
+    return found is not Contents.ALL
+
+
+def _people(world: World) -> int:
+    return sum(place.people for table in world.tables for place in table.places)
+
+
+def _run(site: Site, occasion: Occasion) -> str | None:
+    """One assessment, from its opening to its end, if it has come to that. Amira's return code."""
+    charter = site.library.newest
+    with Session(site.engine) as session, session.begin():
+        assessment = _open(session, site, occasion, charter)
+        asked = {each.email: each for each in invitations.invitations_of_assessment(session, assessment.id)}
+    _send_letters(site)
+    amira, people_answering = None, 0
+    for batch in _batches(occasion, charter):
+        with Session(site.engine) as session, session.begin():
+            amira = _answer(session, site, charter, asked, batch) or amira
+        people_answering += len(batch)
+    site.say(f"{assessment.owner_name}, {assessment.title}: {people_answering} have answered.")
+    if occasion.closes:
+        _close(site, occasion, assessment)
+    return amira
+
+
+def _open(session: Session, site: Site, occasion: Occasion, charter: Charter) -> Assessment:
+    return setting_up.open_assessment(
+        session,
+        charter,
+        by=_owner(session, occasion),
+        title=occasion.title,
+        blocks=occasion.blocks,
+        closes_at=occasion.closes_at,
+        leaders_line=occasion.leaders_line,
+        now=occasion.opened_at,
+        randomness=token_bytes,
+        base_url=site.base_url,
+        announce=not occasion.closes,  # the letters to those that have closed went out long ago
+    )
+
+
+def _owner(session: Session, occasion: Occasion) -> Seat:
+    person = people.find_person_by_email(session, occasion.opened_by)
+    if person is None:
+        raise NotFound(f"{occasion.opened_by} has not moved in.")
+    [seat] = seats.seats_of(session, person.id)
+    return seat
+
+
+def _send_letters(site: Site) -> None:
+    sent = 1
+    while sent:
+        with Session(site.engine) as session, session.begin():
+            sent = outbox.send_waiting(session, site.deliver, most=MESSAGES_A_BATCH)
+
+
+def _batches(occasion: Occasion, charter: Charter) -> Iterator[list[tuple[Resident, Sheet, datetime]]]:
+    """Those who answer, in the order of the days on which they do."""
+    residents = [resident for place in occasion.places for resident in everybody(place)]
+    answering = [(each, sheet(each, occasion, charter)) for each in who_answers(residents, occasion)]
+    answering.sort(key=lambda pair: pair[1].day)
+    dated = [(who, what, occasion.opened_at + timedelta(days=what.day)) for who, what in answering]
+    for start in range(0, len(dated), PEOPLE_A_BATCH):
+        yield dated[start : start + PEOPLE_A_BATCH]
+
+
+def _answer(
+    session: Session,
+    site: Site,
+    charter: Charter,
+    asked: Mapping[str | None, Invitation],
+    batch: list[tuple[Resident, Sheet, datetime]],
+) -> str | None:
+    """Amira's return code, if she is among them."""
+    amira = None
+    for resident, answers, at in batch:
+        code = fill_in(session, charter, asked[resident.email], answers, now=at, key=site.key)
+        if resident.email == AMIRA:
+            amira = str(code)
+    return amira
+
+
+def _close(site: Site, occasion: Occasion, assessment: Assessment) -> None:
+    with Session(site.engine) as session, session.begin():
+        closing.close(
+            session,
+            by=_owner(session, occasion),
+            assessment_code=assessment.code,
+            now=occasion.closes_at,
+        )
+    run_closing(site.engine, site.library, assessment.id, say=site.say)
