@@ -9,7 +9,7 @@ CHARTER = a_charter(
     a_theme(
         "SP",
         a_competency(
-            "SP1.1", title="Open money", definition="Costs are shared.", behaviours=("Holds a café",)
+            "SP1.1", title="Open money", definition="Costs are shared.", behaviours=("Holds a fête",)
         ),
         a_competency(
             "SP1.2",
@@ -37,7 +37,7 @@ def test_all_the_words_must_be_there_in_any_case_and_order(query):
     assert "SP1.1" not in codes(query)
 
 
-@pytest.mark.parametrize("query", ["café", "cafe", "CAFÉ", "cafe\u0301", "cafés"])
+@pytest.mark.parametrize("query", ["fête", "fete", "FÊTE", "fe\u0302te", "fêtes"])
 def test_accents_case_and_a_plural_make_no_difference(query):
     assert codes(query) == ["SP1.1"]
 
@@ -48,7 +48,7 @@ def test_statements_and_codes_are_searched():
 
 
 def test_a_hit_shows_the_text_that_has_the_word():
-    assert search(CHARTER, "café").hits[0].excerpt == "Holds a café"
+    assert search(CHARTER, "fête").hits[0].excerpt == "Holds a fête"
     assert search(CHARTER, "size").hits[0].excerpt == "I speak up about size."
 
 
