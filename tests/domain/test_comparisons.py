@@ -12,7 +12,7 @@ from app.domain.comparisons import (
     each_person_once,
     welch_degrees,
 )
-from app.domain.intervals import standard_error
+from app.domain.intervals import standard_error, t_quantile
 
 GROUP = Group(GroupKind.ORGANISATION, "org/lantern-trust", "Lantern Trust", "lantern-trust")
 
@@ -53,6 +53,13 @@ def test_what_is_clear_slight_or_too_close(points, error, verdict):
     assert compare(a_cell(50 + points, error), a_cell(50, error)).verdict is verdict
 
 
+def test_two_cells_are_compared_by_how_many_answered_in_each():
+    found = compare(a_cell(60, 2.0, people=6), a_cell(50, 1.0, people=30))
+
+    degrees = welch_degrees([(2.0, 5), (1.0, 29)])
+    assert found.high - 10 == pytest.approx(t_quantile(0.975, degrees) * math.sqrt(5))
+
+
 def test_a_side_without_a_range_is_always_too_close_to_call():
     found = compare(a_cell(90, None), a_cell(10))
 
@@ -80,7 +87,8 @@ def test_each_organisation_once_and_each_person_once():
     assert [round(unit.standard_error, 2) for unit in units] == [1.94, 2.19, 3.16]
     assert (found.organisations, found.people, found.mean) == (3, 30, 60.0)
     assert round(found.standard_error, 2) == 1.44
-    assert found.low < 60 < found.high
+    degrees = welch_degrees([(each.standard_error, each.people - 1) for each in units])
+    assert found.high - 60 == pytest.approx(t_quantile(0.975, degrees) * found.standard_error)
     assert each_person_once([(80, 20), (60, 5), (40, 5)]) == 70.0
     assert round(each_person_once([(80, 30), (60, 6), (40, 10)]), 1) == 68.7
 

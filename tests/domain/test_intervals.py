@@ -92,6 +92,10 @@ def test_elsewhere_it_is_symmetrical(mean):
     assert high - mean == pytest.approx(mean - low)
 
 
+def test_a_very_wide_range_ends_where_the_scale_does():
+    assert likely_range(50, 40, degrees=4) == (0, 100)
+
+
 @given(groups, strategies.integers(min_value=0, max_value=60))
 def test_a_range_holds_its_mean_and_stays_on_the_scale(values, missing):
     found = estimate(numbers(values), invited=len(values) + missing)
