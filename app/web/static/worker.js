@@ -1,41 +1,34 @@
-// Keeps the questionnaire's remaining pages on the phone after Start, for when there is no signal.
-// Holds nothing else, and forgets all of it once the answers are sent.
-const HELD = "held-pages";
+// Shows the pages that the phone holds when there is no signal. answering.js puts them there, and takes them away.
+const PATIENCE = 6000; // ms; a line this slow is as good as none, if the page is here
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+addEventListener("install", () => skipWaiting());
+addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 
-self.addEventListener("message", (event) => {
-  const { hold, forget } = event.data;
-  if (forget) event.waitUntil(caches.delete(HELD));
-  if (hold) event.waitUntil(holdAll(hold));
+addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { pathname } = new URL(request.url);
+  if (request.mode === "navigate") event.respondWith(show(request, pathname));
+  else if (pathname.startsWith("/static/")) {
+    event.respondWith(caches.match(pathname).then((held) => held || fetch(request)));
+  }
 });
 
-async function holdAll(addresses) {
-  const cache = await caches.open(HELD);
-  for (const address of addresses) {
-    const reply = await fetch(address, { cache: "no-cache" }).catch(() => null);
-    if (reply && reply.ok && !reply.redirected) await cache.put(address, reply);
+async function show(request, pathname) {
+  const held = await caches.match(pathname);
+  try {
+    if (request.method !== "GET" || !held) return await fetch(request);
+    const tooLong = new Promise((_, giveUp) => setTimeout(giveUp, PATIENCE));
+    return await Promise.race([fetch(request), tooLong]);
+  } catch {
+    // The answers themselves wait in the page's own keeping: go on to what comes next.
+    if (request.method !== "GET") return Response.redirect(await following(pathname), 303);
+    return held || (await caches.match(`${home(pathname)}/waiting`)) || Response.error();
   }
 }
 
-self.addEventListener("fetch", (event) => {
-  const { request } = event;
-  if (request.method !== "GET" || new URL(request.url).origin !== location.origin) return;
-  event.respondWith(fetch(request).then((reply) => refresh(request, reply), () => fromHeld(request)));
-});
+const home = (pathname) => pathname.split("/").slice(0, 3).join("/");
 
-// A page that was held is held again as it is now, with the answers given since.
-async function refresh(request, reply) {
-  const cache = await caches.open(HELD);
-  if (reply.ok && !reply.redirected && (await cache.match(request))) await cache.put(request, reply.clone());
-  return reply;
-}
-
-async function fromHeld(request) {
-  const held = await caches.match(request, { ignoreSearch: true });
-  if (!held) return Response.error();
-  if (request.mode !== "navigate") return held;
-  const page = (await held.text()).replace("<body", "<body data-held");
-  return new Response(page, { headers: held.headers });
+async function following(pathname) {
+  const next = pathname.replace(/\d+$/, (number) => Number(number) + 1);
+  return (await caches.match(next)) ? next : `${home(pathname)}/waiting`;
 }
