@@ -14,13 +14,15 @@ from sqlalchemy import make_url
 from sqlmodel import Session
 
 from app import charter_check, serving
+from app.demo.load import Site, load
 from app.domain.errors import DomainError
 from app.main import create_app
 from app.services import admins, outbox
 from app.settings import Settings
-from app.storage import migrations
+from app.storage import demo_codes, migrations
+from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
-from app.storage.post import make_post
+from app.storage.post import Deliver, make_post
 
 APPLICATION = "app.main:application"
 WATCHED = ["app", "charter", "templates"]
@@ -29,6 +31,8 @@ DEMO_SETTINGS = {
     "GOOD_PARTNERS_DATABASE_URL": "sqlite:///data/demo.sqlite",
     "GOOD_PARTNERS_MAIL_FOLDER": "data/demo-mail",
 }
+
+INTERRUPTED = 130  # as shells have it: stopped with Ctrl-C
 
 Words = argparse.Namespace
 
@@ -81,6 +85,7 @@ def serve_demo(words: Words) -> int:
     settings = Settings()
     make_folder_for(settings.database_url)
     migrations.upgrade(settings.database_url)
+    load_sample_data(settings)
     if words.reload:
         listening.close()
         serving.serve_reloading(APPLICATION, port=words.port, folders=WATCHED)
@@ -88,6 +93,30 @@ def serve_demo(words: Words) -> int:
         announce = f"Good Partners is at {address}/demo   (Ctrl-C stops it; what you enter is kept)"
         serving.serve(create_app(settings), listening, lambda: say(announce))
     return 0
+
+
+def load_sample_data(settings: Settings) -> None:
+    """Once: what has been entered since is kept."""
+    engine = make_engine(settings.database_url)
+    load(
+        Site(
+            engine=engine,
+            library=load_library(settings.charter_folder),
+            base_url=settings.base_url,
+            key=settings.key,
+            deliver=post_of(settings),
+            codes_file=demo_codes.beside(settings.database_url),
+            say=say,
+        ),
+        now=datetime.now(UTC),
+    )
+    engine.dispose()
+
+
+def post_of(settings: Settings) -> Deliver:
+    return make_post(
+        smtp_url=settings.smtp_url, mail_folder=settings.mail_folder, mail_from=settings.mail_from
+    )
 
 
 def invite_admin(words: Words) -> int:
@@ -102,9 +131,7 @@ def invite_admin(words: Words) -> int:
 
 def send_outbox(_: Words) -> int:
     settings = Settings()
-    post = make_post(
-        smtp_url=settings.smtp_url, mail_folder=settings.mail_folder, mail_from=settings.mail_from
-    )
+    post = post_of(settings)
     sent = 0
     while True:
         with a_session(settings) as session:
@@ -165,6 +192,8 @@ def main() -> None:
         sys.exit(words.run(words))
     except DomainError as refusal:
         sys.exit(str(refusal))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
     except ValidationError as faults:
         sys.exit("\n".join(str(fault["msg"]).removeprefix("Value error, ") for fault in faults.errors()))
 

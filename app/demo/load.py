@@ -50,6 +50,7 @@ def load(site: Site, *, now: datetime, world: World | None = None) -> bool:
     world = world or World()
     if not _make_room(site, now=now):
         return False
+    site.say("Loading the sample data: some fifteen seconds, this once …")
     with Session(site.engine) as session, session.begin():
         move_in(session, world.tables)
     site.say(f"{_people(world):,} made-up people have moved in.")
