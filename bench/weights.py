@@ -1,15 +1,15 @@
 """What a page weighs in a real browser, cold and over the wire, and how soon it shows on a slow line."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from tools.chromium import HOW_TO_GET_ONE, find
 
-PHONE = {"width": 390, "height": 844}
-WIDE = {"width": 1280, "height": 900}
+PHONE = (390, 844)
+WIDE = (1280, 900)
 SLOW_LINE = {
     "offline": False,
     "latency": 400,  # ms
@@ -31,6 +31,15 @@ class Weight:
     requests: int
 
 
+@dataclass(frozen=True)
+class Visit:
+    """A page, in a window of so many pixels, by a browser that has these cookies."""
+
+    address: str
+    window: tuple[int, int]
+    cookies: Mapping[str, str]
+
+
 @contextmanager
 def a_browser() -> Iterator[Browser]:
     chromium = find()
@@ -43,13 +52,13 @@ def a_browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def a_cold_page(
-    browser: Browser, viewport: dict[str, int], visitor: BrowserContext | None
-) -> Iterator[tuple[Page, CDPSession]]:
-    """Nothing in its cache; signed in as the visitor is."""
-    context = browser.new_context(viewport={"width": viewport["width"], "height": viewport["height"]})
-    if visitor is not None:
-        context.add_cookies(visitor.cookies())  # type: ignore[arg-type]  # what it gives is what it takes
+def a_cold_page(browser: Browser, visit: Visit) -> Iterator[tuple[Page, CDPSession]]:
+    """Nothing in its cache."""
+    width, height = visit.window
+    context = browser.new_context(viewport={"width": width, "height": height})
+    context.add_cookies(
+        [{"name": name, "value": value, "url": visit.address} for name, value in visit.cookies.items()]
+    )
     page = context.new_page()
     wire = context.new_cdp_session(page)
     wire.send("Network.enable")
@@ -57,24 +66,20 @@ def a_cold_page(
     context.close()
 
 
-def weigh(
-    browser: Browser, address: str, viewport: dict[str, int], visitor: BrowserContext | None = None
-) -> Weight:
-    with a_cold_page(browser, viewport, visitor) as (page, wire):
+def weigh(browser: Browser, visit: Visit) -> Weight:
+    with a_cold_page(browser, visit) as (page, wire):
         sizes: list[float] = []
         wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-        reply = page.goto(address, wait_until="networkidle")
-        if reply is None or not reply.ok:
-            raise RuntimeError(f"{address} could not be shown.")
+        reply = page.goto(visit.address, wait_until="networkidle")
+        if reply is None or not reply.ok or page.url != visit.address:
+            raise RuntimeError(f"{visit.address} could not be shown.")
         return Weight(sum(sizes) / 1000, len(sizes))
 
 
-def first_paint_seconds(
-    browser: Browser, address: str, viewport: dict[str, int], visitor: BrowserContext | None = None
-) -> float:
+def first_paint_seconds(browser: Browser, visit: Visit) -> float:
     """On a line of 400 kbit/s with 400 ms to and fro."""
-    with a_cold_page(browser, viewport, visitor) as (page, wire):
+    with a_cold_page(browser, visit) as (page, wire):
         wire.send("Network.emulateNetworkConditions", SLOW_LINE)
-        page.goto(address, wait_until="load")
+        page.goto(visit.address, wait_until="load")
         page.wait_for_function(FIRST_PAINT)
         return float(page.evaluate(FIRST_PAINT)) / 1000

@@ -21,6 +21,7 @@ from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
 
 CHARTER = Path("charter")
+DATA = Path("data")
 MOST_TEAMS = 40  # so that a large place has the same figures to show as a middling one
 FEWEST_A_TEAM = 25
 ONE_IN_SO_MANY_IS_STRATEGIC = 7
@@ -49,14 +50,19 @@ class World:
 
 
 @contextmanager
-def a_world(*staff: int, joint: bool = True, announce: bool = False) -> Iterator[World]:
-    """One organisation for each number of staff. Without `joint`, the first one's own assessment.
+def a_folder() -> Iterator[Path]:
+    """On the disk that real data would be on, for a save costs what the disk takes to keep it."""
+    DATA.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="bench-", dir=DATA) as folder:
+        yield Path(folder).absolute()
 
-    On disk and not in memory, because a save costs what the disk takes to keep it.
-    """
+
+@contextmanager
+def a_world(*staff: int, joint: bool = True, announce: bool = False) -> Iterator[World]:
+    """One organisation for each number of staff. Without `joint`, the first one's own assessment."""
     library = load_library(CHARTER)
-    with tempfile.TemporaryDirectory(prefix="good-partners-bench-", dir=".") as folder:
-        database = Path(folder).absolute() / "bench.sqlite"
+    with a_folder() as folder:
+        database = folder / "bench.sqlite"
         migrations.upgrade(f"sqlite:///{database}")
         engine = make_engine(f"sqlite:///{database}")
         with Session(engine) as session, session.begin():

@@ -1,0 +1,87 @@
+"""`make bench`: measures what was promised, and prints a table. Exits with 1 when a promise was not kept."""
+
+import sys
+from collections.abc import Callable, Iterator
+
+from bench import answering, closing, overview, pages, report
+from bench.report import Figure, at_least, at_most
+from bench.weights import a_browser
+from bench.world import a_world
+
+A_PARTNERSHIP = (420, 310, 200, 58, 8, 4)  # 1,000 people, two of the partners too few to show
+MANY = 100_000
+SOME = 1_000
+
+
+def about_saving() -> Iterator[Figure]:
+    saving = answering.measure_saving()
+    yield Figure("Parts saved in one process, 16 clients", saving.platform, "a second")
+    yield Figure("The floor: bare Starlette, raw sqlite3", saving.floor, "a second")
+    yield at_least("… so much of the floor", saving.ratio, "", 0.15)
+    yield Figure("Saving a part and reading the next, half within", saving.middle_ms, "ms")
+    yield Figure("… 99 of 100 within", saving.slow_ms, "ms")
+    completing = answering.measure_completing()
+    yield Figure("Server's processor time, a whole response", completing.cpu_ms, "ms")
+    yield Figure("… the floor's, for as many saves", saving.floor_cpu_ms * completing.saves, "ms")
+    yield Figure("Whole responses, 16 clients", completing.a_second, "a second")
+
+
+def about_closing() -> Iterator[Figure]:
+    with a_world(*A_PARTNERSHIP) as world:
+        closed = closing.measure(world)
+        yield Figure("Closing a joint assessment, 1,000 responses", closed.seconds, "s")
+        yield Figure("… memory, at the most", closed.memory_mb, "MB")
+        with a_browser() as browser:
+            weighed = pages.weigh_dashboards(browser, world)
+    yield at_most("Partnership's dashboards, cold, on a phone", weighed.phone_kb, "kB", 60)
+    yield at_most("… on a wide screen", weighed.wide_kb, "kB", 450)
+    yield at_most("… first paint at 400 kbit/s, 400 ms", weighed.first_paint_seconds, "s", 2)
+
+
+def about_overview() -> Iterator[Figure]:
+    with a_world(SOME, joint=False) as world:
+        closing.measure(world)
+        some = overview.measure(world)
+        with a_browser() as browser:
+            weighed = pages.weigh_dashboards(browser, world)
+    with a_world(MANY, joint=False) as world:
+        closed = closing.measure(world)
+        many = overview.measure(world)
+    yield Figure("Organisation's overview, 1,000 responses", some.milliseconds, "ms")
+    yield Figure("… queries", some.queries, "")
+    yield Figure("Organisation's overview, 100,000 responses", many.milliseconds, "ms")
+    yield at_most("… queries", many.queries, "", some.queries)
+    yield at_most("… time, times that at 1,000", many.milliseconds / some.milliseconds, "", 1.2)
+    yield Figure("Closing an assessment, 100,000 responses", closed.seconds, "s")
+    yield at_most("Organisation's dashboards, cold, on a phone", weighed.phone_kb, "kB", 60)
+    yield at_most("… on a wide screen", weighed.wide_kb, "kB", 450)
+    yield at_most("… first paint at 400 kbit/s, 400 ms", weighed.first_paint_seconds, "s", 2)
+
+
+def about_questionnaire() -> Iterator[Figure]:
+    with a_world(10, announce=True) as world, a_browser() as browser:
+        weighed = pages.weigh_questionnaire(browser, world)
+    yield at_most("A part of the questionnaire, cold", max(weighed.phone_kb, weighed.wide_kb), "kB", 50)
+    yield at_most("… first paint at 400 kbit/s, 400 ms", weighed.first_paint_seconds, "s", 2)
+
+
+ABOUT: dict[str, Callable[[], Iterator[Figure]]] = {
+    "saving": about_saving,
+    "questionnaire": about_questionnaire,
+    "closing": about_closing,
+    "overview": about_overview,
+}
+
+
+def main(wanted: list[str]) -> int:
+    figures: list[Figure] = []
+    for name in wanted or list(ABOUT):
+        print(f"Measuring: {name} …", file=sys.stderr, flush=True)
+        figures += ABOUT[name]()
+    print(report.table(figures))
+    print(f"Written to {report.write(figures)}.")
+    return 0 if all(figure.met is not False for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
