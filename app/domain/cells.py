@@ -30,7 +30,9 @@ class Decision(StrEnum):
     TOO_FEW = "Too few answers to show without pointing at someone."
     WOULD_REVEAL = "Held back, because together with what is shown it would give a smaller group away."
     ONE_ORGANISATION = "Held back, because nearly all of these answers come from one organisation."
-    TOO_FEW_ORGANISATIONS = "Held back, because with so few organisations one could work out another’s figure."
+    TOO_FEW_ORGANISATIONS = (
+        "Held back, because with so few organisations one could work out another’s figure."
+    )
     NOT_COMPARED = "Fewer than two organisations can be shown here, so there is nothing to put together."
 
 
