@@ -87,11 +87,10 @@ def static_file(name: str, path: Path, body: bytes) -> StaticFile:
 def encodings(path: Path, body: bytes) -> dict[str, bytes]:
     bodies = {"identity": body}
     if path.suffix not in COMPRESSED_ALREADY:
-        bodies["gzip"] = gzip.compress(body, mtime=0)
-        for encoding, suffix in SIDECARS.items():
-            sidecar = path.with_name(path.name + suffix)
-            if sidecar.exists():
-                bodies[encoding] = sidecar.read_bytes()
+        sidecars = {name: path.with_name(path.name + suffix) for name, suffix in SIDECARS.items()}
+        bodies |= {name: sidecar.read_bytes() for name, sidecar in sidecars.items() if sidecar.exists()}
+        if "gzip" not in bodies:
+            bodies["gzip"] = gzip.compress(body, mtime=0)
     return bodies
 
 
