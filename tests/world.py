@@ -15,7 +15,7 @@ from sqlmodel import Session
 from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, BLOCKS_OF_AN_ORGANISATION, Assessment
 from app.domain.people import NewPerson, Seat, SeatKind
 from app.main import create_app
-from app.services import accounts, setting_up
+from app.services import accounts, closing, setting_up
 from app.settings import Settings
 from app.storage import outbox, people, seats
 from tests import cast
@@ -32,7 +32,7 @@ class Browser(TestClient):
     def request(self, method: str, url: Any, **options: Any) -> Any:  # type: ignore[override]
         response = super().request(method, url, **options)
         assert response.status_code < 500, f"{method} {url} failed with {response.status_code}"
-        if response.headers.get("content-type", "").startswith("text/html"):
+        if method != "HEAD" and response.headers.get("content-type", "").startswith("text/html"):
             assert response.text.count("<h1") == 1, f"{method} {url} has not exactly one heading"
             assert re.search(r"<title>\s*\S.* – Good Partners</title>", response.text), f"{url} has no title"
         return response
@@ -85,15 +85,31 @@ class World:
             browser.cookies.set("sign-in", signed_in.cookie)
         return browser
 
+    def answering_browser(self, invitation: str) -> Browser:
+        """A browser in which somebody has started to answer; `invitation` is the link's path."""
+        browser = self.browser()
+        assert browser.post(f"{invitation}/start", data={"consent": "yes"}).status_code == 303
+        return browser
+
+    def close(self, assessment: Assessment, *, by: Seat) -> None:
+        """From open to sealed."""
+        with Session(self.engine) as session, session.begin():
+            closing.close(session, by=by, assessment_code=assessment.code, now=self.clock.now)
+        self.app.state.run_closing(assessment.id)
+
     def path_in_mail_to(self, address: str, subject: str = "") -> str:
         """The path of the link in the newest waiting message to this address."""
         with Session(self.engine) as session:
-            bodies = [
-                each.message.body
-                for each in outbox.waiting(session, most=1_000)
+            waiting = outbox.waiting(session, most=1_000)
+        newest = max(
+            (
+                each
+                for each in waiting
                 if each.message.to_address == address and subject in each.message.subject
-            ]
-        found = LINK.search(bodies[-1])
+            ),
+            key=lambda each: each.id,
+        )
+        found = LINK.search(newest.message.body)
         assert found, "there is no link in that message"
         return found[1]
 
@@ -109,10 +125,15 @@ def settings(database_url: str, tmp_path: Path, **changes: Any) -> Settings:
     return Settings(_env_file=None, **(values | changes))
 
 
-def make_world(database_url: str, tmp_path: Path, **changes: Any) -> World:
-    """`changes` are to the settings: demo=True, development=True, base_url=…"""
+def make_app(database_url: str, tmp_path: Path, **changes: Any) -> FastAPI:
     app = create_app(settings(database_url, tmp_path, **changes))
     app.state.demo_codes_file = tmp_path / "codes.json"
+    return app
+
+
+def make_world(database_url: str, tmp_path: Path, **changes: Any) -> World:
+    """`changes` are to the settings: demo=True, development=True, base_url=…"""
+    app = make_app(database_url, tmp_path, **changes)
     clock = Clock()
     app.state.now = clock
     engine: Engine = app.state.engine

@@ -1,11 +1,36 @@
 """The world that web tests begin with, on each kind of database; and the demo's."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
+from app.storage import migrations
+from tests import databases
 from tests.world import World, make_world
+
+numbers = count(1)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def module_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """For tests that only look: one database for all in a module."""
+    if request.param == "sqlite":
+        template = request.getfixturevalue("sqlite_template")
+        yield databases.copy_sqlite(template, tmp_path_factory.mktemp("module"))
+        return
+    server = request.getfixturevalue("postgresql_server")
+    name = f"module_{os.getpid()}_{next(numbers)}"
+    url = databases.make_postgresql(server, name)
+    migrations.upgrade(url)
+    yield url
+    databases.drop_postgresql(server, name)
 
 
 @pytest.fixture
@@ -20,3 +45,23 @@ def demo(database_url: str, tmp_path: Path) -> Iterator[World]:
     made = make_world(database_url, tmp_path, demo=True)
     yield made
     made.engine.dispose()
+
+
+@pytest.fixture
+def count_statements(world: World) -> Callable[[], AbstractContextManager[list[str]]]:
+    """`with count_statements() as statements:` – afterwards it lists what the site sent to its database."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        statements: list[str] = []
+
+        def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
+            statements.append(statement)
+
+        event.listen(world.engine, "before_cursor_execute", note)
+        try:
+            yield statements
+        finally:
+            event.remove(world.engine, "before_cursor_execute", note)
+
+    return counting

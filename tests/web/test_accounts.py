@@ -1,0 +1,462 @@
+"""Signing in by a mailed link or code, changing seats, signing out."""
+
+import re
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from app.domain.people import SeatKind
+from app.storage import outbox, seats
+from app.storage.tables import ATTEMPT, AUDIT, OUTGOING_MESSAGE, SIGN_IN, SIGN_IN_REQUEST
+from tests.cast import AMIRA, DELE
+from tests.world import Browser, World
+
+UNKNOWN = "nobody@northway.example"
+SIX_DIGITS = re.compile(r"\b(\d{3}) (\d{3})\b")
+
+
+@pytest.fixture(autouse=True)
+def keep_mail_waiting(world: World) -> None:
+    """Mail stays in the outbox, where a test can read it."""
+
+    def nowhere(_message: object) -> None:
+        raise OSError
+
+    world.app.state.deliver = nowhere
+
+
+def ask(browser: Browser, email: str = DELE, **fields: str):
+    return browser.post("/sign-in", data={"email": email, **fields})
+
+
+def code_in_mail_to(world: World, address: str) -> str:
+    with Session(world.engine) as session:
+        mine = [each for each in outbox.waiting(session, most=1_000) if each.message.to_address == address]
+    found = SIX_DIGITS.search(max(mine, key=lambda each: each.id).message.body)
+    assert found
+    return found[0]
+
+
+def sign_in_link(world: World, address: str = DELE) -> str:
+    return world.path_in_mail_to(address, "way in")
+
+
+def rows(world: World, table) -> int:
+    with Session(world.engine) as session:
+        return session.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def forget_mail(world: World) -> None:
+    with Session(world.engine) as session, session.begin():
+        session.execute(OUTGOING_MESSAGE.delete())
+
+
+# Asking
+
+
+def test_dele_comes_in_by_the_link_in_her_mail(world):
+    browser = world.browser()
+    assert ask(browser).headers["location"] == "/sign-in/sent"
+    assert "Check your mail" in browser.get("/sign-in/sent").text
+    link = sign_in_link(world)
+    assert "d…@northway.example" in browser.get(link).text
+    response = browser.post(link)
+    assert (response.status_code, response.headers["location"]) == (303, "/org/northway-homes")
+    assert browser.get("/org/northway-homes").status_code == 200
+
+
+def test_dele_comes_in_by_the_code_in_her_mail(world):
+    browser = world.browser()
+    ask(browser)
+    code = code_in_mail_to(world, DELE)
+    response = browser.post("/sign-in/code", data={"code": f" {code.replace(' ', '-')} "})
+    assert (response.status_code, response.headers["location"]) == (303, "/org/northway-homes")
+
+
+@pytest.mark.parametrize(
+    ("who", "home"),
+    [("dele", "/org/northway-homes"), ("rhiannon", "/p/millbrook"), ("sorcha", "/me"), ("amira", "/me")],
+)
+def test_everyone_arrives_at_the_home_of_their_seat(world, who, home):
+    browser = world.browser()
+    address = {"dele": DELE, "rhiannon": "rhiannon@millbrook.example", "sorcha": "sorcha@fellows.example"}
+    ask(browser, address.get(who, AMIRA))
+    response = browser.post(sign_in_link(world, address.get(who, AMIRA)))
+    assert response.headers["location"] == home
+
+
+def test_an_address_is_known_in_any_case(world):
+    ask(world.browser(), "  Dele@Northway.EXAMPLE ")
+    assert sign_in_link(world)
+
+
+def test_a_known_and_an_unknown_address_get_the_same_reply(world):
+    known, unknown = ask(world.browser()), ask(world.browser(), UNKNOWN)
+    assert known.status_code == unknown.status_code
+    assert known.content == unknown.content
+
+    def headers(response) -> dict[str, str]:
+        return {name: re.sub(r"[0-9a-f]{64}", "…", value) for name, value in response.headers.items()}
+
+    assert headers(known) == headers(unknown)
+
+
+def test_a_known_and_an_unknown_address_cost_the_same_statements(
+    world, count_statements: Callable[[], AbstractContextManager[list[str]]]
+):
+    ask(world.browser(), "first@warms.example")
+    with count_statements() as known:
+        ask(world.browser())
+    with count_statements() as unknown:
+        ask(world.browser(), UNKNOWN)
+    assert known == unknown
+
+
+def test_an_unknown_address_is_sent_nothing(world):
+    forget_mail(world)
+    ask(world.browser(), UNKNOWN)
+    assert rows(world, OUTGOING_MESSAGE) == 0
+
+
+def test_somebody_without_a_seat_has_no_account(world):
+    forget_mail(world)
+    ask(world.browser(), f"colleague-{world.cast.northway}-repairs-1@places.example")
+    assert rows(world, OUTGOING_MESSAGE) == 0
+
+
+@pytest.mark.parametrize("email", ["", "dele", "dele@", "@northway.example", "de le@northway.example", "a@b"])
+def test_what_is_no_address_is_named_and_kept(world, email):
+    response = ask(world.browser(), email)
+    assert response.status_code == 422
+    assert "Enter an email address" in response.text
+    assert "Error: " in response.text
+    assert f'value="{email}"' in response.text
+
+
+def test_no_address_and_no_token_is_kept_as_it_is(world):
+    browser = world.browser()
+    ask(browser)
+    token = sign_in_link(world).rpartition("/")[2]
+    browser.post(sign_in_link(world))
+    forget_mail(world)
+    secrets = {token, browser.cookies["sign-in"], DELE}
+    with Session(world.engine) as session:
+        for table in (SIGN_IN, SIGN_IN_REQUEST, ATTEMPT, AUDIT):
+            for row in session.execute(select(table)):
+                assert not secrets & {str(value) for value in row}
+
+
+# The link
+
+
+def test_looking_at_a_link_uses_nothing_up(world):
+    ask(world.browser())
+    link, scanner = sign_in_link(world), world.browser()
+    for _ in range(20):
+        assert scanner.get(link).status_code == 200
+        assert scanner.head(link).status_code == 200
+    assert not scanner.cookies
+    assert world.browser().post(link).status_code == 303
+
+
+def test_a_link_works_once(world):
+    ask(world.browser())
+    link = sign_in_link(world)
+    assert world.browser().post(link).status_code == 303
+    again = world.browser().post(link)
+    assert again.status_code == 404
+    assert "has had its day" in again.text
+    assert "sign-in" not in again.cookies
+
+
+def test_a_used_expired_or_invented_link_looks_the_same(world):
+    pages = set()
+    ask(world.browser())
+    used = sign_in_link(world)
+    world.browser().post(used)
+    pages.add(world.browser().get(used).text)
+    ask(world.browser())
+    old = sign_in_link(world)
+    world.clock.forward(minutes=15)
+    for link in (
+        old,
+        "/sign-in/link/" + "0" * 64,
+        "/sign-in/link/x",
+        "/sign-in/link/é",
+        "/sign-in/link/%F0%9F",
+    ):
+        response = world.browser().get(link)
+        assert response.status_code == 404
+        if "%" not in link:
+            pages.add(re.sub(r"/sign-in/link/[^\"]*", "", response.text))
+    assert len(pages) == 1
+    assert world.browser().post(old).status_code == 404
+
+
+def test_a_link_lasts_fifteen_minutes(world):
+    ask(world.browser())
+    link = sign_in_link(world)
+    world.clock.forward(minutes=14, seconds=59)
+    assert world.browser().post(link).status_code == 303
+
+
+# The code
+
+
+def test_a_code_opens_nothing_in_another_browser(world):
+    ask(world.browser())
+    response = world.browser().post("/sign-in/code", data={"code": code_in_mail_to(world, DELE)})
+    assert response.status_code == 422
+    assert "Ask for a new one" in response.text
+
+
+def test_a_code_may_be_mistyped_four_times(world):
+    browser = world.browser()
+    ask(browser)
+    code = code_in_mail_to(world, DELE)
+    wrong = "000 000" if code != "000 000" else "111 111"
+    for left in ("4 more times", "3 more times", "2 more times", "1 more time"):
+        assert left in browser.post("/sign-in/code", data={"code": wrong}).text
+    assert browser.post("/sign-in/code", data={"code": code}).status_code == 303
+
+
+def test_after_five_wrong_codes_the_right_one_is_dead(world):
+    browser = world.browser()
+    ask(browser)
+    code = code_in_mail_to(world, DELE)
+    wrong = "000 000" if code != "000 000" else "111 111"
+    for _ in range(5):
+        response = browser.post("/sign-in/code", data={"code": wrong})
+    assert "Ask for a new one" in response.text
+    assert browser.post("/sign-in/code", data={"code": code}).status_code == 422
+
+
+def test_a_code_dies_with_its_link(world):
+    browser = world.browser()
+    ask(browser)
+    code = code_in_mail_to(world, DELE)
+    world.browser().post(sign_in_link(world))
+    assert browser.post("/sign-in/code", data={"code": code}).status_code == 422
+
+
+def test_the_code_of_an_unknown_address_is_refused_in_the_same_words(world):
+    known, unknown = world.browser(), world.browser()
+    ask(known)
+    ask(unknown, UNKNOWN)
+    wrong = {"code": "12345"}
+    assert known.post("/sign-in/code", data=wrong).text == unknown.post("/sign-in/code", data=wrong).text
+
+
+# Limits
+
+
+def test_the_eleventh_link_in_five_minutes_is_refused(world):
+    for _ in range(10):
+        assert ask(world.browser()).status_code == 303
+    refused = ask(world.browser())
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "300")
+    assert ask(world.browser(), "rhiannon@millbrook.example").status_code == 303
+    world.clock.forward(minutes=5)
+    assert ask(world.browser()).status_code == 303
+
+
+def test_the_limit_is_the_same_for_an_unknown_address(world):
+    for _ in range(10):
+        assert ask(world.browser(), UNKNOWN).status_code == 303
+    assert ask(world.browser(), UNKNOWN).status_code == 429
+
+
+def test_new_codes_bring_no_new_guesses(world):
+    """Ten wrong codes in five minutes are enough for one account, however many codes were asked for."""
+    for _ in range(2):
+        browser = world.browser()
+        ask(browser)
+        for _ in range(5):
+            assert browser.post("/sign-in/code", data={"code": "nonsense"}).status_code == 422
+    browser = world.browser()
+    ask(browser)
+    assert browser.post("/sign-in/code", data={"code": code_in_mail_to(world, DELE)}).status_code == 429
+
+
+def test_thirty_invented_links_from_one_place_are_enough(world):
+    for number in range(30):
+        assert world.browser().post(f"/sign-in/link/{number:064}").status_code == 404
+    assert world.browser().post(f"/sign-in/link/{31:064}").status_code == 429
+
+
+def test_fifty_colleagues_behind_one_address_all_come_in(world):
+    """What succeeds is no guess."""
+    for number in range(50):
+        if number % 10 == 0:
+            world.clock.forward(minutes=5)
+        ask(world.browser())
+        assert world.browser().post(sign_in_link(world)).status_code == 303
+        if number % 10 == 9:
+            forget_mail(world)
+
+
+# Signed in
+
+
+def test_a_sign_in_ends_after_half_an_hour_unused(world):
+    browser = world.browser(world.cast.dele)
+    world.clock.forward(minutes=29)
+    assert browser.get("/me").status_code == 200
+    world.clock.forward(minutes=29)
+    assert browser.get("/me").status_code == 200
+    world.clock.forward(minutes=31)
+    assert browser.get("/me").headers["location"] == "/sign-in?next=/me"
+
+
+def test_a_sign_in_ends_after_twelve_hours_in_any_case(world):
+    browser = world.browser(world.cast.dele)
+    for _ in range(24):
+        world.clock.forward(minutes=29)
+        assert browser.get("/me").status_code == 200
+    world.clock.forward(minutes=29)
+    assert browser.get("/me").status_code == 303
+
+
+def test_looking_within_a_minute_writes_nothing(world, count_statements):
+    browser = world.browser(world.cast.dele)
+    world.clock.forward(seconds=59)
+    with count_statements() as statements:
+        browser.get("/me")
+    assert [each for each in statements if each != "BEGIN" and not each.startswith("SELECT")] == []
+
+
+def test_signing_in_again_gives_a_new_cookie_and_ends_the_old_one(world):
+    browser = world.browser()
+    ask(browser)
+    browser.post(sign_in_link(world))
+    before = browser.cookies["sign-in"]
+    ask(browser)
+    browser.post(sign_in_link(world))
+    assert browser.cookies["sign-in"] != before
+    other = world.browser()
+    other.cookies.set("sign-in", before)
+    assert other.get("/me").status_code == 303
+    assert rows(world, SIGN_IN) == 1
+
+
+def test_a_cookie_made_up_by_somebody_else_is_not_taken_on(world):
+    browser = world.browser()
+    browser.cookies.set("sign-in", "f" * 64)
+    ask(browser)
+    browser.post(sign_in_link(world))
+    assert {cookie.value for cookie in browser.cookies.jar if cookie.name == "sign-in"} != {"f" * 64}
+    assert rows(world, SIGN_IN) == 1
+
+
+def test_signing_out_ends_it_in_the_database(world):
+    browser = world.browser(world.cast.dele)
+    cookie = browser.cookies["sign-in"]
+    response = browser.post("/sign-out")
+    assert response.headers["clear-site-data"] == '"cache"'
+    assert "You are signed out" in browser.get(response.headers["location"]).text
+    replayed = world.browser()
+    replayed.cookies.set("sign-in", cookie)
+    assert replayed.get("/me").status_code == 303
+    assert rows(world, SIGN_IN) == 0
+
+
+def test_looking_at_the_sign_out_page_signs_nobody_out(world):
+    browser = world.browser(world.cast.dele)
+    assert browser.get("/sign-out").status_code == 200
+    assert browser.get("/me").status_code == 200
+
+
+def test_whoever_signs_in_is_written_down_and_respondents_are_not(world):
+    before = rows(world, AUDIT)
+    world.browser(world.cast.dele)
+    assert rows(world, AUDIT) == before + 1
+    world.browser(world.cast.amira)
+    assert rows(world, AUDIT) == before + 1
+
+
+# Where to
+
+
+def test_people_are_taken_on_to_where_they_were_going(world):
+    browser = world.browser()
+    door = browser.get("/p/millbrook")
+    assert door.headers["location"] == "/sign-in?next=/p/millbrook"
+    assert 'name="next" value="/p/millbrook"' in browser.get(door.headers["location"]).text
+    ask(browser, next="/p/millbrook")
+    assert browser.post(sign_in_link(world)).headers["location"] == "/p/millbrook"
+
+
+@pytest.mark.parametrize("wanted", ["//evil.example", "https://evil.example", "/\\evil.example"])
+def test_nobody_is_sent_to_another_site(world, wanted):
+    browser = world.browser()
+    ask(browser, next=wanted)
+    assert browser.post(sign_in_link(world)).headers["location"] == "/org/northway-homes"
+
+
+def test_a_planted_cookie_sends_nobody_to_another_site(world):
+    browser = world.browser()
+    ask(browser)
+    browser.cookies.set("sign-in-next", "//evil.example")
+    assert browser.post(sign_in_link(world)).headers["location"] == "/org/northway-homes"
+
+
+# Seats
+
+
+@pytest.fixture
+def second_seat(world: World) -> int:
+    """Dele, HR director at Northway, convenes Millbrook as well."""
+    with Session(world.engine) as session, session.begin():
+        return seats.add_seat(
+            session,
+            person_id=world.cast.dele.person_id,
+            kind=SeatKind.CONVENOR,
+            partnership_id=world.cast.millbrook,
+        )
+
+
+def test_somebody_with_two_seats_sits_in_one_at_a_time(world, second_seat):
+    browser = world.browser(world.cast.dele)
+    close = f"/p/millbrook/assessments/{world.joint.code}/close"
+    assert browser.post(close).status_code == 403
+    moved = browser.post("/me/seat", data={"seat": str(second_seat)})
+    assert (moved.status_code, moved.headers["location"]) == (303, "/p/millbrook")
+    assert browser.get("/org/northway-homes").status_code == 403
+    assert "Close it for good" in browser.get(close).text
+
+
+def test_changing_seats_changes_the_cookie(world, second_seat):
+    browser = world.browser(world.cast.dele)
+    old = browser.cookies["sign-in"]
+    browser.post("/me/seat", data={"seat": str(second_seat)})
+    other = world.browser()
+    other.cookies.set("sign-in", old)
+    assert other.get("/me").status_code == 303
+
+
+@pytest.mark.parametrize("wanted", ["rhiannon", "", "x", "-1", "9" * 40, "٣", "1.0", "0"])
+def test_nobody_sits_down_in_another_persons_seat(world, wanted):
+    browser = world.browser(world.cast.dele)
+    seat = str(world.cast.rhiannon.id) if wanted == "rhiannon" else wanted
+    assert browser.post("/me/seat", data={"seat": seat}).status_code == 404
+    assert browser.get("/p/millbrook").status_code == 200  # still Dele's own: her organisation is a partner
+    assert browser.get("/org/northway-homes").status_code == 200
+
+
+def test_my_table_names_what_waits_and_never_whether_it_was_answered(world):
+    page = world.browser(world.cast.amira).get("/me").text
+    assert "Millbrook Prevention Partnership" in page
+    assert AMIRA in page
+    assert "Northway" not in page
+
+
+def test_mail_to_sign_in_goes_out_after_the_reply(world):
+    sent: list[object] = []
+    world.app.state.deliver = sent.append
+    forget_mail(world)
+    ask(world.browser())
+    assert len(sent) == 1
+    assert rows(world, OUTGOING_MESSAGE) == 0
