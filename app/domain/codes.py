@@ -5,6 +5,7 @@ import hmac
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import BoundedSemaphore
 
 Randomness = Callable[[int], bytes]  # how many bytes → that many random bytes
 
@@ -20,6 +21,7 @@ OPAQUE_ID_LETTERS = 8
 SHORT_CODE_DIGITS = 6
 
 HASH_COST = 14  # log2 of scrypt's n: about 16 MB and 50 ms a guess
+_FEW_AT_ONCE = BoundedSemaphore(4)  # fifty people who send at once would fill the memory
 
 
 def draw(randomness: Randomness, letters: int, alphabet: str = ALPHABET) -> str:
@@ -97,7 +99,8 @@ def grouped(letters: str, size: int = 4) -> str:
 
 def slow_hash(secret: str, salt: bytes, cost: int = HASH_COST) -> str:
     """scrypt, with its cost and salt written in front so that either may change later."""
-    digest = hashlib.scrypt(secret.encode(), salt=salt, n=2**cost, r=8, p=1, maxmem=2**27)
+    with _FEW_AT_ONCE:
+        digest = hashlib.scrypt(secret.encode(), salt=salt, n=2**cost, r=8, p=1, maxmem=2**27)
     return f"{cost}${salt.hex()}${digest.hex()}"
 
 

@@ -1,7 +1,7 @@
 """Two tabs, two devices, one response: what a page sends is merged with what is kept.
 
 A page says what it saw when it was drawn. A statement that was changed here takes the answer from here; one
-that was changed elsewhere keeps the answer from there; one changed in both, differently, is a conflict.
+that was changed elsewhere keeps the answer from there; one changed in both, differently, is a clash.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Conflict:
+class Clash:
     """A statement answered differently in two places since this page was drawn."""
 
     place: int
@@ -18,23 +18,34 @@ class Conflict:
 
 
 @dataclass(frozen=True)
+class HelpClash:
+    """The same, of the habit that help is wanted with: a statement's code, or empty for none."""
+
+    kept: str
+    sent: str
+
+
+@dataclass(frozen=True)
 class Merge:
-    """`sheet` has everything but the conflicts, which stay as they were kept."""
+    """`sheet` has everything but the clashes, which stay as they were kept."""
 
     sheet: bytes
-    conflicts: tuple[Conflict, ...]
+    clashes: tuple[Clash, ...]
+
+
+def do_clash(kept: object, *, seen: object, sent: object) -> bool:
+    """Changed here and changed there, and not to the same."""
+    return kept not in (seen, sent) and sent != seen
 
 
 def merge(kept: bytes, *, seen: Mapping[int, int], sent: Mapping[int, int]) -> Merge:
     """`seen` and `sent` map places in the sheet to answers; without `seen` what is kept was seen."""
     merged = bytearray(kept)
-    conflicts: list[Conflict] = []
+    clashes: list[Clash] = []
     for place, answer in sent.items():
         before = seen.get(place, kept[place])
-        if answer in (before, kept[place]):
-            continue
-        if kept[place] == before:
+        if do_clash(kept[place], seen=before, sent=answer):
+            clashes.append(Clash(place, kept[place], answer))
+        elif kept[place] == before:
             merged[place] = answer
-        else:
-            conflicts.append(Conflict(place, kept[place], answer))
-    return Merge(bytes(merged), tuple(conflicts))
+    return Merge(bytes(merged), tuple(clashes))

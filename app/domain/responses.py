@@ -1,5 +1,6 @@
 """One person's answers while her assessment is open, and what is decided about them."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,7 +8,7 @@ from app.domain.answers import BLANK
 from app.domain.assessments import Assessment, why_not_answer
 
 ALREADY_SENT = "You have sent your answers, so they can no longer be changed."
-LONGEST_TEXT = 1_000  # letters in a note or a correction
+LONGEST_TEXT = 5_000  # letters in a note or a correction
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,16 @@ class OpenResponse:
     note: str
     is_sent: bool
     receipt: str | None
+    return_selector: str | None
+
+    @property
+    def is_empty(self) -> bool:
+        return all(byte == BLANK for byte in self.sheet)
+
+    @property
+    def is_untouched(self) -> bool:
+        """Nothing was entered, so there is nothing that a second start could show to anybody."""
+        return self.is_empty and not (self.is_sent or self.help_wanted or self.correction or self.note)
 
 
 @dataclass(frozen=True)
@@ -36,5 +47,16 @@ def why_not_change(answering: Answering, *, now: datetime) -> str | None:
     return ALREADY_SENT if answering.response.is_sent else None
 
 
-def is_empty(sheet: bytes) -> bool:
-    return all(byte == BLANK for byte in sheet)
+def help_wanted_in(wanted: tuple[str, ...], theme: str) -> str:
+    """The statement of this theme that help is wanted with, or nothing."""
+    return next((code for code in wanted if code.startswith(theme)), "")
+
+
+def with_help_in(wanted: tuple[str, ...], theme: str, chosen: str) -> tuple[str, ...]:
+    others = tuple(code for code in wanted if not code.startswith(theme))
+    return (*others, chosen) if chosen else others
+
+
+def fingerprint(text: str) -> str:
+    """Goes out with a text and comes back with its change: so a page can say which text it saw."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -14,10 +14,19 @@ from app.domain.charter import Charter, Statement
 from app.domain.codes import Randomness, ReturnCode
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
 from app.domain.invitations import Invitation
-from app.domain.merging import Merge
-from app.domain.responses import LONGEST_TEXT, Answering, is_empty, why_not_change
-from app.storage import assessments, receipts, responses
+from app.domain.merging import Clash, HelpClash
+from app.domain.responses import (
+    LONGEST_TEXT,
+    Answering,
+    OpenResponse,
+    fingerprint,
+    help_wanted_in,
+    why_not_change,
+    with_help_in,
+)
+from app.storage import assessments, invitations, receipts, responses
 
+SALT_BYTES = 16
 RESUME_LETTERS = 8  # 38 bits, and few tries
 RESUME_PURPOSE = "resume code"
 NO_SUCH_RESPONSE = "There is no such page."
@@ -35,10 +44,17 @@ class Started:
 
 @dataclass(frozen=True)
 class SavedPart:
+    """Clashes are told and not kept; everything else is."""
+
     answering: Answering
-    merge: Merge
+    clashes: tuple[Clash, ...]
+    help_clash: HelpClash | None
     blanks: tuple[Statement, ...]
     next_number: int | None
+
+    @property
+    def has_clashes(self) -> bool:
+        return bool(self.clashes or self.help_clash)
 
 
 @dataclass(frozen=True)
@@ -58,19 +74,29 @@ def start(
     randomness: Randomness,
     key: str,
 ) -> Started:
+    """Again, too, as long as nothing was entered: then whoever started before is shut out."""
     assessment = assessments.get_assessment_by_id(session, invitation.assessment_id)
     if reason := why_not_answer(assessment, now=now):
         raise NotFound(reason)
-    if responses.find_answering_of(session, invitation.id) is not None:
-        raise Conflict("You have already started. Carry on with the code that was mailed to you.")
+    invitations.hold_invitation(session, invitation.id)
+    before = responses.find_answering_of(session, invitation.id)
+    if before is not None and not before.response.is_untouched:
+        raise Conflict("You have already started. Carry on with the code you were given then.")
     resume_code = codes.draw(randomness, RESUME_LETTERS)
-    responses.add_response(
-        session,
-        invitation_id=invitation.id,
-        assessment_id=assessment.id,
-        sheet=blank_sheet(len(charter.asked)),
-        resume_hash=codes.keyed_hash(key, RESUME_PURPOSE, resume_code),
-    )
+    resume_hash = codes.keyed_hash(key, RESUME_PURPOSE, resume_code)
+    if before is None:
+        responses.add_response(
+            session,
+            invitation_id=invitation.id,
+            assessment_id=assessment.id,
+            sheet=blank_sheet(len(charter.asked)),
+            resume_hash=resume_hash,
+        )
+    else:
+        responses.shut_out(session, invitation.id)
+        responses.replace_resume_hash(session, invitation.id, resume_hash)
+    if invitation.declined:
+        invitations.undo_decline(session, invitation.id)
     cookie = _let_in(session, invitation.id, randomness)
     return Started(_answering_of(session, invitation.id), cookie, resume_code)
 
@@ -84,11 +110,13 @@ def resume(session: Session, *, invitation: Invitation, typed: str, randomness: 
     return _let_in(session, invitation.id, randomness)
 
 
-def new_resume_code(session: Session, *, invitation: Invitation, randomness: Randomness, key: str) -> str:
-    """The one before is void."""
+def new_resume_code(
+    session: Session, *, invitation_id: int, randomness: Randomness, key: str
+) -> str | None:
+    """The one before is void. None if nobody has started, and there is nothing to carry on with."""
     resume_code = codes.draw(randomness, RESUME_LETTERS)
-    responses.replace_resume_hash(session, invitation.id, codes.keyed_hash(key, RESUME_PURPOSE, resume_code))
-    return resume_code
+    resume_hash = codes.keyed_hash(key, RESUME_PURPOSE, resume_code)
+    return resume_code if responses.replace_resume_hash(session, invitation_id, resume_hash) else None
 
 
 def get_answering(session: Session, *, cookie: str, assessment_code: str) -> Answering:
@@ -107,98 +135,104 @@ def save_part(
     seen: Mapping[int, int],
     sent: Mapping[int, int],
     now: datetime,
+    help_seen: str | None = None,
     help_wanted: str | None = None,
 ) -> SavedPart:
     """Keep what was answered in a part; `seen` and `sent` map places in the sheet to answers.
 
-    Conflicting answers are not kept but told. `help_wanted` is a statement of the part's theme, "" for none,
-    None where it was not asked.
+    `help_wanted` is a statement of the part's theme, "" for none, None where it was not asked.
     """
     parts = walk.parts(charter, answering.assessment.blocks)
     part = walk.get_part(parts, number)
-    if reason := why_not_change(answering, now=now):
-        raise Conflict(reason)
-    in_part = set(part.places)
-    wanted = _help_wanted(answering, part, help_wanted)
+    in_part = {place: answer for place, answer in sent.items() if place in part.places}
     current = answering
     for _ in range(MOST_MERGES):
-        merged = merging.merge(
-            current.response.sheet,
-            seen={place: answer for place, answer in seen.items() if place in in_part},
-            sent={place: answer for place, answer in sent.items() if place in in_part},
-        )
-        if _keep(session, current, merged.sheet, wanted):
-            after = replace(current.response, sheet=merged.sheet, help_wanted=wanted)
+        if reason := why_not_change(current, now=now):
+            raise Conflict(reason)
+        merged = merging.merge(current.response.sheet, seen=seen, sent=in_part)
+        wanted, help_clash = _merge_help(current.response, part, seen=help_seen, sent=help_wanted)
+        after = replace(current.response, sheet=merged.sheet, help_wanted=wanted)
+        if _keep(session, current.response, after):
             return SavedPart(
                 replace(current, response=after),
-                merged,
+                merged.clashes,
+                help_clash,
                 tuple(walk.blanks(part, merged.sheet)),
                 walk.next_number(parts, number),
             )
         current = _answering_of(session, answering.response.invitation_id)
-        if reason := why_not_change(current, now=now):
-            raise Conflict(reason)
     raise Conflict("This page is being saved from somewhere else at this moment. Try again.")
 
 
-def _keep(session: Session, current: Answering, sheet: bytes, help_wanted: tuple[str, ...]) -> bool:
-    if (sheet, help_wanted) == (current.response.sheet, current.response.help_wanted):
+def _merge_help(
+    response: OpenResponse, part: walk.Part, *, seen: str | None, sent: str | None
+) -> tuple[tuple[str, ...], HelpClash | None]:
+    theme = part.theme.code
+    kept = help_wanted_in(response.help_wanted, theme)
+    if sent is None or not (sent == "" or sent.startswith(theme)):
+        return response.help_wanted, None
+    before = kept if seen is None else seen
+    if merging.do_clash(kept, seen=before, sent=sent):
+        return response.help_wanted, HelpClash(kept, sent)
+    return with_help_in(response.help_wanted, theme, sent if kept == before else kept), None
+
+
+def _keep(session: Session, before: OpenResponse, after: OpenResponse) -> bool:
+    """False if somebody else saved in the meantime."""
+    if (before.sheet, before.help_wanted) == (after.sheet, after.help_wanted):
         return True
-    return responses.replace_answers(session, current.response, sheet=sheet, help_wanted=help_wanted)
+    return responses.replace_answers(session, before, sheet=after.sheet, help_wanted=after.help_wanted)
 
 
-def _help_wanted(answering: Answering, part: walk.Part, chosen: str | None) -> tuple[str, ...]:
-    before = answering.response.help_wanted
-    if chosen is None:
-        return before
-    others = tuple(code for code in before if not code.startswith(part.theme.code))
-    mine = chosen.startswith(part.theme.code)
-    return (*others, chosen) if mine else others
-
-
-def correct(session: Session, *, answering: Answering, correction: str, now: datetime) -> None:
+def correct(session: Session, *, answering: Answering, text: str, seen: str, now: datetime) -> bool:
     """What she says is wrong about her team or level: for the next staff list, not for this assessment."""
-    _write(session, answering, "correction", correction, now=now)
+    return _write(session, answering, "correction", text, seen=seen, now=now)
 
 
-def write_note(session: Session, *, answering: Answering, note: str, now: datetime) -> None:
+def write_note(session: Session, *, answering: Answering, text: str, seen: str, now: datetime) -> bool:
     """To herself, on her profile; also after sending. Gone with the seal."""
+    return _write(session, answering, "note", text, seen=seen, now=now)
+
+
+def _write(
+    session: Session, answering: Answering, field: str, text: str, *, seen: str, now: datetime
+) -> bool:
+    """`seen` is the fingerprint of the text that the page showed. False if another was written meanwhile."""
     if reason := why_not_answer(answering.assessment, now=now):
         raise Conflict(reason)
-    _write(session, answering, "note", note, now=now)
-
-
-def _write(session: Session, answering: Answering, field: str, text: str, *, now: datetime) -> None:
     if len(text) > LONGEST_TEXT:
         raise Invalid("That is too long.", {field: f"Keep this to {LONGEST_TEXT:,} letters."})
-    if reason := why_not_answer(answering.assessment, now=now):
-        raise Conflict(reason)
-    responses.replace_texts(session, answering.response.id, **{field: text})
+    kept: str = getattr(answering.response, field)
+    if text == kept:
+        return True
+    if seen != fingerprint(kept):
+        return False
+    return responses.replace_text(session, answering.response.id, field, before=kept, after=text)
 
 
 def send(
     session: Session, *, answering: Answering, now: datetime, randomness: Randomness, hash_cost: int
 ) -> Sent:
-    """Twice gives one response and the same receipt."""
-    if reason := why_not_answer(answering.assessment, now=now):
-        raise Conflict(reason)
-    response = answering.response
-    if response.receipt:
-        return Sent(response.receipt, None)
-    if is_empty(response.sheet):
+    """Twice gives one response and the same receipt. Let `session` be fresh: see _new_return_code."""
+    if answering.response.receipt:
+        return Sent(answering.response.receipt, None)
+    code, slow_hash = _new_return_code(randomness, hash_cost)
+    current = _hold(session, answering, now=now)
+    if current.receipt:
+        return Sent(current.receipt, None)
+    if current.is_empty:
         raise Conflict("There is nothing to send yet: every statement is blank.")
     receipt = codes.receipt(randomness)
-    code = codes.return_code(randomness)
-    kept = responses.mark_sent(
+    sent = responses.mark_sent(
         session,
-        response.id,
+        current.id,
         on=now.date(),
         receipt=receipt,
         return_selector=code.selector,
-        return_hash=codes.slow_hash(code.secret, randomness(16), hash_cost),
+        return_hash=slow_hash,
     )
-    if not kept:
-        return Sent(_answering_of(session, response.invitation_id).response.receipt or "", None)
+    if not sent:
+        return Sent(_answering_of(session, current.invitation_id).response.receipt or "", None)
     receipts.add_receipt(session, receipt)
     return Sent(receipt, code)
 
@@ -207,18 +241,26 @@ def new_return_code(
     session: Session, *, answering: Answering, now: datetime, randomness: Randomness, hash_cost: int
 ) -> ReturnCode:
     """The one before is void. Only while the assessment is open."""
-    if reason := why_not_answer(answering.assessment, now=now):
-        raise Conflict(reason)
-    if not answering.response.is_sent:
+    code, slow_hash = _new_return_code(randomness, hash_cost)
+    current = _hold(session, answering, now=now)
+    if not current.is_sent:
         raise NotAllowed("A return code comes with sending your answers.")
-    code = codes.return_code(randomness)
-    responses.replace_return_code(
-        session,
-        answering.response.id,
-        return_selector=code.selector,
-        return_hash=codes.slow_hash(code.secret, randomness(16), hash_cost),
-    )
+    responses.replace_return_code(session, current.id, return_selector=code.selector, return_hash=slow_hash)
     return code
+
+
+def _new_return_code(randomness: Randomness, hash_cost: int) -> tuple[ReturnCode, str]:
+    """Takes a while, so it is done before anybody else has to wait for this transaction."""
+    code = codes.return_code(randomness)
+    return code, codes.slow_hash(code.secret, randomness(SALT_BYTES), hash_cost)
+
+
+def _hold(session: Session, answering: Answering, *, now: datetime) -> OpenResponse:
+    """The response as it is now. Until the commit nobody can close the assessment over it."""
+    state = assessments.hold_state(session, answering.assessment.id)
+    if reason := why_not_answer(replace(answering.assessment, state=state), now=now):
+        raise Conflict(reason)
+    return _answering_of(session, answering.response.invitation_id).response
 
 
 def _let_in(session: Session, invitation_id: int, randomness: Randomness) -> str:

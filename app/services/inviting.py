@@ -10,9 +10,9 @@ from app.domain.assessments import Assessment, why_not_answer
 from app.domain.codes import grouped, token_hash
 from app.domain.errors import NotFound
 from app.domain.invitations import Invitation
-from app.storage import assessments, invitations, outbox, responses
+from app.storage import assessments, invitations, outbox
 
-# One answer for a link that is unknown, mistyped, expired, withdrawn or somebody else's: it tells nobody which.
+# For every link that opens nothing, whether unknown, mistyped, expired or withdrawn: it tells nobody which.
 NO_SUCH_LINK = (
     "This link does not open anything now. Check that you have all of it, "
     "or ask the person who sent it to you for a new one."
@@ -21,9 +21,10 @@ NO_SUCH_LINK = (
 
 @dataclass(frozen=True)
 class Welcome:
+    """What a link opens. Nothing here says whether anybody has answered with it."""
+
     invitation: Invitation
     assessment: Assessment
-    has_started: bool
     minutes: int
 
     @property
@@ -38,8 +39,7 @@ def get_welcome(session: Session, *, token: str, now: datetime) -> Welcome:
     assessment = assessments.get_assessment_by_id(session, invitation.assessment_id)
     if why_not_answer(assessment, now=now):
         raise NotFound(NO_SUCH_LINK)
-    has_started = responses.find_answering_of(session, invitation.id) is not None
-    return Welcome(invitation, assessment, has_started, letters.minutes(assessment.blocks))
+    return Welcome(invitation, assessment, letters.minutes(assessment.blocks))
 
 
 def mail_resume_code(session: Session, welcome: Welcome, *, code: str, link: str) -> None:

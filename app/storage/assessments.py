@@ -43,6 +43,10 @@ _HALF_CLOSED = _LATEST_FIRST.where(
     ASSESSMENT.c.state.in_([AssessmentState.CLOSING, AssessmentState.RELEASED])
 )
 
+_HELD_STATE = (
+    select(ASSESSMENT.c.state).where(ASSESSMENT.c.id == bindparam("assessment_id")).with_for_update(read=True)
+)
+
 
 def read_assessment(row: Row[*tuple[Any, ...]]) -> Assessment:
     return Assessment(
@@ -77,6 +81,11 @@ def get_assessment_by_id(session: Session, assessment_id: int) -> Assessment:
     if row is None:
         raise NotFound("There is no such assessment.")
     return read_assessment(row)
+
+
+def hold_state(session: Session, assessment_id: int) -> AssessmentState:
+    """The state, which nobody can change before this transaction ends. SQLite has one writer anyway."""
+    return AssessmentState(session.execute(_HELD_STATE, {"assessment_id": assessment_id}).scalar_one())
 
 
 def assessments_of_organisation(session: Session, organisation_id: int) -> list[Assessment]:

@@ -32,6 +32,7 @@ _INVITATIONS = (
 )
 _BY_TOKEN = _INVITATIONS.where(INVITATION.c.token_hash == bindparam("token_hash"))
 _BY_ID = _INVITATIONS.where(INVITATION.c.id == bindparam("invitation_id"))
+_HELD = select(INVITATION.c.id).where(INVITATION.c.id == bindparam("invitation_id")).with_for_update()
 _OF_PERSON = _INVITATIONS.where(INVITATION.c.person_id == bindparam("person_id")).order_by(
     INVITATION.c.id.desc()
 )
@@ -80,6 +81,11 @@ def get_invitation(session: Session, invitation_id: int) -> Invitation:
     if row is None:
         raise NotFound("There is no such invitation.")
     return _invitation(row)
+
+
+def hold_invitation(session: Session, invitation_id: int) -> None:
+    """Whoever else would change it, or start with it, waits until this transaction ends."""
+    session.execute(_HELD, {"invitation_id": invitation_id})
 
 
 def invitations_of_person(session: Session, person_id: int) -> list[Invitation]:

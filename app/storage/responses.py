@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlmodel import Session
 
+from app.domain.assessments import Assessment
 from app.domain.responses import Answering, OpenResponse
 from app.storage.assessments import ASSESSMENTS, read_assessment
 from app.storage.tables import ANSWERING, ASSESSMENT, OPEN_RESPONSE, SEALED_RESPONSE
@@ -19,6 +20,7 @@ _ANSWERING = ASSESSMENTS.add_columns(
     OPEN_RESPONSE.c.note,
     OPEN_RESPONSE.c.sent_on,
     OPEN_RESPONSE.c.receipt,
+    OPEN_RESPONSE.c.return_selector,
 ).join(OPEN_RESPONSE, OPEN_RESPONSE.c.assessment_id == ASSESSMENT.c.id)
 _BY_COOKIE = _ANSWERING.join(ANSWERING, ANSWERING.c.invitation_id == OPEN_RESPONSE.c.invitation_id).where(
     ANSWERING.c.cookie_hash == bindparam("cookie_hash"), ASSESSMENT.c.code == bindparam("code")
@@ -39,11 +41,13 @@ _SEALED_BY_SELECTOR = (
 )
 _ADD = insert(OPEN_RESPONSE).returning(OPEN_RESPONSE.c.id)
 _LET_IN = insert(ANSWERING)
+_SHUT_OUT = delete(ANSWERING).where(ANSWERING.c.invitation_id == bindparam("invitation_id"))
 _REPLACE_ANSWERS = (
     update(OPEN_RESPONSE)
     .where(
         OPEN_RESPONSE.c.id == bindparam("response_id"),
         OPEN_RESPONSE.c.answers == bindparam("before"),
+        OPEN_RESPONSE.c.help_wanted == bindparam("help_wanted_before"),
         OPEN_RESPONSE.c.sent_on.is_(None),
     )
     .values(answers=bindparam("after"), help_wanted=bindparam("help_wanted_after"))
@@ -60,6 +64,7 @@ def _read(row: Row[*tuple[Any, ...]]) -> Answering:
         note=row.note,
         is_sent=row.sent_on is not None,
         receipt=row.receipt,
+        return_selector=row.return_selector,
     )
     return Answering(read_assessment(row), response)
 
@@ -84,7 +89,7 @@ def find_open_by_selector(session: Session, selector: str) -> tuple[Answering, s
     return None if row is None else (_read(row), row.return_hash)
 
 
-def find_sealed_by_selector(session: Session, selector: str) -> tuple[Any, bytes, str] | None:
+def find_sealed_by_selector(session: Session, selector: str) -> tuple[Assessment, bytes, str] | None:
     """The assessment, the levels, and the slow hash that the return code's secret must match."""
     row = session.execute(_SEALED_BY_SELECTOR, {"selector": selector}).one_or_none()
     return None if row is None else (read_assessment(row), row.levels, row.return_hash)
@@ -106,12 +111,19 @@ def let_in(session: Session, *, invitation_id: int, cookie_hash: str) -> None:
     session.execute(_LET_IN, {"invitation_id": invitation_id, "cookie_hash": cookie_hash})
 
 
-def replace_resume_hash(session: Session, invitation_id: int, resume_hash: str) -> None:
-    session.execute(
+def shut_out(session: Session, invitation_id: int) -> None:
+    """Every browser that may answer for this invitation."""
+    session.execute(_SHUT_OUT, {"invitation_id": invitation_id})
+
+
+def replace_resume_hash(session: Session, invitation_id: int, resume_hash: str) -> bool:
+    """False if nobody has started."""
+    changed = session.exec(
         update(OPEN_RESPONSE)
         .where(OPEN_RESPONSE.c.invitation_id == invitation_id)
         .values(resume_hash=resume_hash)
     )
+    return changed.rowcount == 1
 
 
 def replace_answers(
@@ -123,6 +135,7 @@ def replace_answers(
         {
             "response_id": before.id,
             "before": before.sheet,
+            "help_wanted_before": ",".join(before.help_wanted),
             "after": sheet,
             "help_wanted_after": ",".join(help_wanted),
         },
@@ -130,9 +143,15 @@ def replace_answers(
     return bool(changed.rowcount == 1)  # type: ignore[attr-defined]  # an update gives a cursor's result
 
 
-def replace_texts(session: Session, response_id: int, **texts: str) -> None:
-    """`correction` or `note`."""
-    session.execute(update(OPEN_RESPONSE).where(OPEN_RESPONSE.c.id == response_id).values(**texts))
+def replace_text(session: Session, response_id: int, field: str, *, before: str, after: str) -> bool:
+    """`field` is "correction" or "note". False if it is no longer as it was `before`."""
+    column = OPEN_RESPONSE.c[field]
+    changed = session.exec(
+        update(OPEN_RESPONSE)
+        .where(OPEN_RESPONSE.c.id == response_id, column == before)
+        .values({column: after})
+    )
+    return changed.rowcount == 1
 
 
 def mark_sent(

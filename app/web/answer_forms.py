@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.answers import BLANK, MEANINGFUL
+from app.domain.charter import Charter
 from app.domain.errors import Invalid
 from app.domain.walk import Part
 from app.web.form_data import Fields
@@ -12,6 +13,7 @@ from app.web.form_data import Fields
 tampering_log = logging.getLogger("good_partners.tampering")
 
 KEPT = {str(answer): answer for answer in (*sorted(MEANINGFUL), BLANK)}
+NOTHING = "none"  # as a page sends it: no help wanted
 
 
 @dataclass(frozen=True)
@@ -20,22 +22,27 @@ class PartForm:
 
     seen: Mapping[int, int]
     sent: Mapping[int, int]
+    help_seen: str | None
     help_wanted: str | None
 
 
-def read_part(fields: Fields, part: Part) -> PartForm:
-    """Statements that were not sent are left alone."""
+def read_part(fields: Fields, charter: Charter, part: Part) -> PartForm:
+    """Statements that were not sent, or with something that is no answer, are left alone."""
     sent: dict[int, int] = {}
     for statement, place in zip(part.statements, part.places, strict=True):
         text = fields.get(statement.code)
-        if text is None:
-            continue
-        if text not in KEPT:
-            tampering_log.info("an answer that is none was read as a blank, part %s", part.number)
-        sent[place] = KEPT.get(text, BLANK)
-    wanted = fields.get("help")
-    ours = {"", *(statement.code for statement in part.statements)}
-    return PartForm(read_seen(fields.get("seen", ""), part), sent, wanted if wanted in ours else None)
+        if text in KEPT:
+            sent[place] = KEPT[text]
+        elif text is not None:
+            tampering_log.info("an answer that is none was read as a blank, on part %s", part.number)
+    offered = {each.code: each.code for each in charter.statements_of(part.theme.code, part.block)}
+    offered[NOTHING] = ""
+    return PartForm(
+        seen=read_seen(fields.get("seen", ""), part),
+        sent=sent,
+        help_seen=offered.get(fields.get("help-seen", NOTHING)),
+        help_wanted=offered.get(fields.get("help", "")),
+    )
 
 
 def read_seen(text: str, part: Part) -> dict[int, int]:

@@ -6,12 +6,17 @@ from fastapi import Depends, Request
 from sqlmodel import Session
 
 from app.domain.charter import Charter
-from app.domain.errors import DomainError
+from app.domain.errors import NotFound
 from app.domain.responses import Answering
 from app.services import answering
 from app.web.cookies import read_cookie
 from app.web.dependencies import Reading, Transaction
 from app.web.policy import AnsweringNeeded
+
+LOST = (
+    "This browser can’t show these answers. Open the link in your invitation to carry on. "
+    "If the assessment has closed, your return code opens your own results."
+)
 
 
 def cookie_name(assessment: str) -> str:
@@ -27,16 +32,14 @@ def answering_to_change(request: Request, assessment: str, session: Transaction)
 
 
 def find_answering(request: Request, assessment: str, session: Session) -> Answering:
-    cookie = read_cookie(request, cookie_name(assessment)) if assessment.isalnum() else None
+    cookie = read_cookie(request, cookie_name(assessment))
     if cookie is None:
         raise AnsweringNeeded(LOST)
     try:
         return answering.get_answering(session, cookie=cookie, assessment_code=assessment)
-    except DomainError:
+    except NotFound:
         raise AnsweringNeeded(LOST) from None
 
-
-LOST = "This browser is not the one you started in. Open the link in your invitation to carry on."
 
 AnsweringToSee = Annotated[Answering, Depends(answering_to_see)]
 AnsweringToChange = Annotated[Answering, Depends(answering_to_change)]

@@ -1,4 +1,4 @@
-"""Pages that are nearly the same for everybody: rendered once, cut at the places that differ, joined per person.
+"""Pages nearly the same for everybody: rendered once, cut where they differ, and joined for each person.
 
 A statements page has some sixty radio buttons. Looping over them for every save costs more than the save.
 """

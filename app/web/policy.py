@@ -18,7 +18,7 @@ class SignInNeeded(DomainError):
 
 
 class AnsweringNeeded(DomainError):
-    """This browser holds no answering cookie for the assessment; the message says where to get one."""
+    """The browser holds no answering cookie for this assessment; the message says where to get one."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,10 @@ POLICY: dict[str, Rule] = {
     "answering.save_part": ANSWERING,
     "answering.save": ANSWERING,
     "answering.later": ANSWERING,
-    "answering.check": ANSWERING,
-    "answering.send": ANSWERING,
+    "answering.new_resume_code": ANSWERING,
+    "answering.waiting": ANSWERING,
+    "sending.check": ANSWERING,
+    "sending.send": ANSWERING,
     "sending.sent": ANSWERING,
     "sending.new_return_code": ANSWERING,
     "sending.profile": ANSWERING,
@@ -131,6 +133,22 @@ POLICY: dict[str, Rule] = {
     "partnerships.watch": PARTNERS,
     "partnerships.confirm_close": PARTNERS,
     "partnerships.close": PARTNERS,
+    # results of closed assessments
+    "results.overview": LEADS,
+    "results.theme": LEADS,
+    "results.competencies": LEADS,
+    "results.teams": LEADS,
+    "results.levels": LEADS,
+    "results.trend": LEADS,
+    "results.partnership_overview": PARTNERS,
+    "results.agreement": PARTNERS,
+    "results.size": PARTNERS,
+    "results.partnership_levels": PARTNERS,
+    "exports.organisation_cells": LEADS,
+    "exports.partnership_cells": PARTNERS,
+    "api.cells": PARTNERS,
+    "api.description": PUBLIC,
+    "api.docs": PUBLIC,
     # trying and building the site
     "admin.outbox": WORKSHOP,
     "admin.message": WORKSHOP,

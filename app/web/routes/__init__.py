@@ -1,13 +1,38 @@
 """Every router of the site, in the order they are tried."""
 
-from app.web.routes import accounts, admin, charter, demo, organisations, partnerships, public, system
+from app.web.routes import (
+    accounts,
+    admin,
+    answering,
+    api,
+    charter,
+    demo,
+    exports,
+    invitations,
+    my_results,
+    organisations,
+    partnerships,
+    public,
+    receipts,
+    results,
+    sending,
+    system,
+)
 
 ROUTERS = (
     public.router,
     charter.router,
+    invitations.router,
+    answering.router,
+    sending.router,
+    my_results.router,
+    receipts.router,
     accounts.router,
     organisations.router,
     partnerships.router,
+    results.router,
+    exports.router,
+    api.router,
     demo.router,
     admin.router,
     system.router,

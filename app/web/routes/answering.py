@@ -1,72 +1,112 @@
-"""The parts of the questionnaire, one after the other, up to sending."""
-
-from pathlib import Path
+"""The parts of the questionnaire, one after the other."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from app.domain import walk
+from app.domain import codes, walk
+from app.domain.errors import Invalid
+from app.domain.responses import Answering, fingerprint
 from app.domain.walk import Part
 from app.services import answering, inviting
 from app.services.answering import SavedPart
-from app.web import part_pages
-from app.web.answer_forms import read_part, seen_of
+from app.web import answering_pages, part_pages
+from app.web.answer_forms import NOTHING, read_part, seen_of
 from app.web.answering_here import AnsweringToChange, AnsweringToSee, charter_of
-from app.web.cookies import read_cookie, set_cookie
+from app.web.cookies import read_cookie
 from app.web.dependencies import Form, Now, Random, Reading, SiteHere, Transaction
 from app.web.pages import render
+from app.web.part_pages import home_of
+from app.web.routes.invitations import show_resume_code
+from app.web.static_files import files
 
 router = APIRouter(prefix="/answer")
-
-WORKER = Path(__file__).parents[1] / "static" / "worker.js"
-RETURN_CODE_MINUTES = 60
-ANOTHER_PLACE = "Another tab or device has a different answer here."
 
 
 @router.get("/worker.js", name="answering.worker")
 def worker() -> Response:
     """From here and not from /static, so that its reach is the answering pages and nothing else."""
-    return FileResponse(WORKER, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+    script = files()["worker.js"]
+    headers = {"Cache-Control": "no-cache", "Content-Type": script.content_type}
+    return Response(script.bodies["identity"], headers=headers)
 
 
 @router.get("/{assessment}", name="answering.tasks")
 def tasks(request: Request, here: AnsweringToSee) -> Response:
     if here.response.is_sent:
-        return RedirectResponse(f"/answer/{here.assessment.code}/sent", 303)
+        return RedirectResponse(f"{home_of(here)}/sent", 303)
     parts = walk.parts(charter_of(request, here), here.assessment.blocks)
-    context = {"here": here, "rows": part_pages.task_rows(here, parts), "nav": ()}
+    context = {
+        "here": here,
+        "home": home_of(here),
+        "rows": answering_pages.task_rows(here, parts),
+        "hold": answering_pages.held_pages(here, parts),
+        "nav": (),
+    }
     return render(request, "answering/tasks.html", context)
 
 
 @router.get("/{assessment}/about-you", name="answering.about_you")
 def about_you(request: Request, here: AnsweringToSee, session: Reading) -> Response:
-    invitation = inviting.get_invitation(session, here.response.invitation_id)
-    parts = walk.parts(charter_of(request, here), here.assessment.blocks)
-    context = {
-        "here": here,
-        "invitation": invitation,
-        "resume_code": read_cookie(request, f"resume-code-{here.assessment.code}"),
-        "hold": part_pages.held_addresses(here, parts),
-        "nav": (),
-    }
-    return render(request, "answering/about_you.html", context)
+    return show_about_you(request, here, session, typed=here.response.correction)
 
 
 @router.post("/{assessment}/about-you", name="answering.save_about_you")
-def save_about_you(form: Form, here: AnsweringToChange, session: Transaction, now: Now) -> Response:
-    answering.correct(session, answering=here, correction=form.get("correction", ""), now=now)
-    return RedirectResponse(f"/answer/{here.assessment.code}/part/1", 303)
+def save_about_you(
+    request: Request, form: Form, here: AnsweringToChange, session: Transaction, now: Now
+) -> Response:
+    typed = form.get("correction", "")
+    try:
+        written = answering.correct(session, answering=here, text=typed, seen=form.get("seen", ""), now=now)
+    except Invalid as wrong:
+        return show_about_you(request, here, session, typed=typed, problems=wrong.problems)
+    if not written:
+        return show_about_you(request, here, session, typed=typed, is_clash=True)
+    return RedirectResponse(f"{home_of(here)}/part/1", 303)
+
+
+def show_about_you(
+    request: Request,
+    here: Answering,
+    session: Reading,
+    *,
+    typed: str,
+    problems: dict[str, str] | None = None,
+    is_clash: bool = False,
+) -> Response:
+    parts = walk.parts(charter_of(request, here), here.assessment.blocks)
+    context = {
+        "here": here,
+        "invitation": inviting.get_invitation(session, here.response.invitation_id),
+        "resume_code": resume_code_to_show(request, here),
+        "hold": answering_pages.held_pages(here, parts),
+        "typed": typed,
+        "seen": fingerprint(here.response.correction),
+        "problems": problems or {},
+        "is_clash": is_clash,
+        "nav": (),
+    }
+    status = 409 if is_clash else 422 if problems else 200
+    return render(request, "answering/about_you.html", context, status_code=status)
+
+
+def resume_code_to_show(request: Request, here: Answering) -> str:
+    return codes.grouped(read_cookie(request, f"resume-code-{here.assessment.code}") or "")
 
 
 @router.get("/{assessment}/part/{number}", name="answering.part")
-def part(request: Request, number: int, here: AnsweringToSee, blanks: str = "", back: str = "") -> Response:
+def part(
+    request: Request, number: int, here: AnsweringToSee, blanks: str = "", back: str = "", copy: str = ""
+) -> Response:
     if here.response.is_sent:
-        return RedirectResponse(f"/answer/{here.assessment.code}/sent", 303)
+        return RedirectResponse(f"{home_of(here)}/sent", 303)
     charter = charter_of(request, here)
     asked = walk.get_part(walk.parts(charter, here.assessment.blocks), number)
+    demo = request.app.state.site.demo
+    if copy:
+        return HTMLResponse(part_pages.copy_html(charter, here, asked, demo=demo))
     return HTMLResponse(
         part_pages.part_html(
-            request, charter, here, asked, note_blanks=bool(blanks), back_to_check=bool(back)
+            charter, here, asked, demo=demo, note_blanks=bool(blanks), back_to_check=back == "check"
         )
     )
 
@@ -75,18 +115,30 @@ def part(request: Request, number: int, here: AnsweringToSee, blanks: str = "", 
 def save_part(
     request: Request, number: int, form: Form, here: AnsweringToChange, session: Transaction, now: Now
 ) -> Response:
-    asked, saved = _save(request, number, form, here, session, now)
-    if saved.merge.conflicts:
-        return part_pages.conflict_page(request, charter_of(request, here), saved, asked, form)
-    return RedirectResponse(_onward(saved, asked, form), 303)
+    asked, saved = save_form(request, number, form, here, session, now)
+    if saved.has_clashes:
+        context = answering_pages.conflict_context(charter_of(request, here), saved, asked, form)
+        return render(request, "answering/conflict.html", context, status_code=409)
+    return RedirectResponse(way_on(saved, asked, form), 303)
 
 
-def _save(
+@router.post("/{assessment}/save/{number}", name="answering.save")
+def save(
     request: Request, number: int, form: Form, here: AnsweringToChange, session: Transaction, now: Now
+) -> Response:
+    """For script: some statements of a part, as they are tapped. The same deed as Continue."""
+    asked, saved = save_form(request, number, form, here, session, now)
+    wanted = saved.help_clash.kept if saved.help_clash else form.get("help", "")
+    kept = {"seen": seen_of(asked, saved.answering.response.sheet), "help": wanted or NOTHING}
+    return JSONResponse(kept, status_code=409 if saved.has_clashes else 200)
+
+
+def save_form(
+    request: Request, number: int, form: Form, here: Answering, session: Transaction, now: Now
 ) -> tuple[Part, SavedPart]:
     charter = charter_of(request, here)
     asked = walk.get_part(walk.parts(charter, here.assessment.blocks), number)
-    sent = read_part(form, asked)
+    sent = read_part(form, charter, asked)
     saved = answering.save_part(
         session,
         charter,
@@ -94,15 +146,16 @@ def _save(
         number=number,
         seen=sent.seen,
         sent=sent.sent,
+        help_seen=sent.help_seen,
         help_wanted=sent.help_wanted,
         now=now,
     )
     return asked, saved
 
 
-def _onward(saved: SavedPart, asked: Part, form: Form) -> str:
+def way_on(saved: SavedPart, asked: Part, form: Form) -> str:
     """Where the button that was pressed leads."""
-    home = f"/answer/{saved.answering.assessment.code}"
+    home = home_of(saved.answering)
     go = form.get("go", "")
     if go in ("later", "profile"):
         return f"{home}/{go}"
@@ -113,39 +166,31 @@ def _onward(saved: SavedPart, asked: Part, form: Form) -> str:
     return f"{home}/part/{saved.next_number}" if saved.next_number else f"{home}/check"
 
 
-@router.post("/{assessment}/save/{number}", name="answering.save")
-def save(
-    request: Request, number: int, form: Form, here: AnsweringToChange, session: Transaction, now: Now
-) -> Response:
-    """For script: one tap at a time. The same deed as Continue."""
-    asked, saved = _save(request, number, form, here, session, now)
-    status = 409 if saved.merge.conflicts else 200
-    body = {"seen": seen_of(asked, saved.answering.response.sheet)}
-    if saved.merge.conflicts:
-        body["message"] = ANOTHER_PLACE
-    return JSONResponse(body, status_code=status)
-
-
 @router.get("/{assessment}/later", name="answering.later")
-def later(request: Request, here: AnsweringToSee) -> Response:
-    return render(request, "answering/later.html", {"here": here, "nav": ()})
+def later(request: Request, here: AnsweringToSee, session: Reading) -> Response:
+    context = {
+        "here": here,
+        "home": home_of(here),
+        "invitation": inviting.get_invitation(session, here.response.invitation_id),
+        "resume_code": resume_code_to_show(request, here),
+        "nav": (),
+    }
+    return render(request, "answering/later.html", context)
 
 
-@router.get("/{assessment}/check", name="answering.check")
-def check(request: Request, here: AnsweringToSee) -> Response:
-    if here.response.is_sent:
-        return RedirectResponse(f"/answer/{here.assessment.code}/sent", 303)
-    charter = charter_of(request, here)
-    context = {"here": here, "groups": part_pages.check_groups(charter, here), "nav": ()}
-    return render(request, "answering/check.html", context)
-
-
-@router.post("/{assessment}/send", name="answering.send")
-def send(here: AnsweringToChange, session: Transaction, now: Now, random: Random, site: SiteHere) -> Response:
-    sent = answering.send(session, answering=here, now=now, randomness=random, hash_cost=site.hash_cost)
-    code = here.assessment.code
-    response = RedirectResponse(f"/answer/{code}/sent", 303)
-    if sent.return_code is not None:
-        # The server keeps only its slow hash, so this browser carries it to the page that shows it.
-        set_cookie(response, site, f"return-code-{code}", str(sent.return_code), minutes=RETURN_CODE_MINUTES)
+@router.post("/{assessment}/resume-code", name="answering.new_resume_code")
+def new_resume_code(
+    here: AnsweringToChange, session: Transaction, random: Random, site: SiteHere
+) -> Response:
+    resume_code = answering.new_resume_code(
+        session, invitation_id=here.response.invitation_id, randomness=random, key=site.key
+    )
+    response = RedirectResponse(f"{home_of(here)}/later", 303)
+    show_resume_code(response, site, here.assessment.code, resume_code or "")
     return response
+
+
+@router.get("/{assessment}/waiting", name="answering.waiting")
+def waiting(request: Request, here: AnsweringToSee) -> Response:
+    """What the phone shows in place of a page it does not hold, when there is no signal."""
+    return render(request, "answering/waiting.html", {"here": here, "home": home_of(here), "nav": ()})

@@ -2,9 +2,13 @@
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from sqlmodel import Session
 
-from app.domain.errors import Invalid
+from app.domain import letters
+from app.domain.charter import Block
+from app.domain.errors import Conflict, Invalid, NotFound
 from app.services import answering, inviting
+from app.services.answering import Started
 from app.services.inviting import Welcome
 from app.web.answering_here import cookie_name
 from app.web.cookies import read_cookie, set_cookie
@@ -12,30 +16,24 @@ from app.web.dependencies import Form, Now, Random, Reading, SiteHere, Transacti
 from app.web.limits import TryLimits
 from app.web.mail import send_mail_later
 from app.web.pages import render
+from app.web.site import Site
 
 router = APIRouter(prefix="/i/{token}")
 
 COOKIE_MINUTES = 60 * 24 * 60  # longer than any assessment is open; the seal ends it sooner
 CODE_SHOWN_MINUTES = 60
-CONSENT = {"consent": "Tick the box if you are happy to take part. If not, that is fine too."}
+CONSENT = {"consent": "Tick the box if you’re happy to take part. If you’d rather not, that is fine too."}
 RESUME_DEED = "resume code"
+MOST_MAILED_CODES = 3
 
 
-@router.get("", name="invitations.show")
+@router.api_route("", methods=["GET", "HEAD"], name="invitations.show")
 def show(request: Request, token: str, session: Reading, now: Now) -> Response:
+    """Mail scanners open links, so looking uses nothing up and tells nothing of whether anybody answered."""
     welcome = inviting.get_welcome(session, token=token, now=now)
-    return _page(request, welcome, token)
-
-
-def _page(request: Request, welcome: Welcome, token: str, problems: dict[str, str] | None = None) -> Response:
-    context = {
-        "welcome": welcome,
-        "token": token,
-        "problems": problems or {},
-        "can_carry_on": read_cookie(request, cookie_name(welcome.assessment.code)) is not None,
-        "nav": (),
-    }
-    return render(request, "invitation/show.html", context, status_code=422 if problems else 200)
+    if is_let_in(request, session, welcome):
+        return RedirectResponse(f"/answer/{welcome.assessment.code}", 303)
+    return show_welcome(request, welcome, token)
 
 
 @router.post("/start", name="invitations.start")
@@ -43,29 +41,25 @@ def start(
     request: Request, token: str, form: Form, session: Transaction, now: Now, random: Random, site: SiteHere
 ) -> Response:
     welcome = inviting.get_welcome(session, token=token, now=now)
-    code = welcome.assessment.code
-    if welcome.has_started:
-        is_here = read_cookie(request, cookie_name(code)) is not None
-        return RedirectResponse(f"/answer/{code}" if is_here else f"/i/{token}/code", 303)
+    if is_let_in(request, session, welcome):
+        return RedirectResponse(f"/answer/{welcome.assessment.code}", 303)
     if form.get("consent") != "yes":
-        return _page(request, welcome, token, CONSENT)
+        return show_welcome(request, welcome, token, CONSENT)
     charter = request.app.state.library.get(welcome.assessment.charter_version)
-    started = answering.start(
-        session, charter, invitation=welcome.invitation, now=now, randomness=random, key=site.key
-    )
+    try:
+        started = answering.start(
+            session, charter, invitation=welcome.invitation, now=now, randomness=random, key=site.key
+        )
+    except Conflict:
+        return RedirectResponse(f"/i/{token}/code", 303)
     inviting.mail_resume_code(session, welcome, code=started.resume_code, link=f"{site.base_url}/i/{token}")
-    response = RedirectResponse(f"/answer/{code}/about-you", 303, background=send_mail_later(request))
-    set_cookie(response, site, cookie_name(code), started.cookie, minutes=COOKIE_MINUTES)
-    if welcome.invitation.email is None:
-        set_cookie(response, site, f"resume-code-{code}", started.resume_code, minutes=CODE_SHOWN_MINUTES)
-    return response
+    return let_in(request, welcome, started, site)
 
 
 @router.get("/code", name="invitations.ask_code")
 def ask_code(request: Request, token: str, session: Reading, now: Now, mailed: str = "") -> Response:
     welcome = inviting.get_welcome(session, token=token, now=now)
-    context = {"welcome": welcome, "token": token, "problems": {}, "mailed": bool(mailed), "nav": ()}
-    return render(request, "invitation/code.html", context)
+    return show_code_box(request, welcome, token, mailed=bool(mailed))
 
 
 @router.post("/code", name="invitations.enter_code")
@@ -73,26 +67,23 @@ def enter_code(
     request: Request,
     token: str,
     form: Form,
+    looking: Reading,
     session: Transaction,
     now: Now,
     random: Random,
     site: SiteHere,
     limits: TryLimits,
 ) -> Response:
-    limits.count(RESUME_DEED, token)
+    welcome = inviting.get_welcome(looking, token=token, now=now)
     limits.count_place(RESUME_DEED)
-    welcome = inviting.get_welcome(session, token=token, now=now)
+    limits.count(RESUME_DEED, token)
+    invitation, typed = welcome.invitation, form.get("code", "")
     try:
         cookie = answering.resume(
-            session,
-            invitation=welcome.invitation,
-            typed=form.get("code", ""),
-            randomness=random,
-            key=site.key,
+            session, invitation=invitation, typed=typed, randomness=random, key=site.key
         )
     except Invalid as wrong:
-        context = {"welcome": welcome, "token": token, "problems": wrong.problems, "mailed": False, "nav": ()}
-        return render(request, "invitation/code.html", context, status_code=422)
+        return show_code_box(request, welcome, token, problems=wrong.problems)
     limits.give_back(session, RESUME_DEED, token)
     limits.give_back_place(session, RESUME_DEED)
     response = RedirectResponse(f"/answer/{welcome.assessment.code}", 303)
@@ -104,6 +95,7 @@ def enter_code(
 def mail_code(
     request: Request,
     token: str,
+    looking: Reading,
     session: Transaction,
     now: Now,
     random: Random,
@@ -111,13 +103,14 @@ def mail_code(
     limits: TryLimits,
 ) -> Response:
     """To the invited address only: whoever holds the link but not the mailbox learns nothing."""
-    limits.count("mail a resume code", token, most=3)
-    welcome = inviting.get_welcome(session, token=token, now=now)
-    if welcome.has_started and welcome.invitation.email:
+    welcome = inviting.get_welcome(looking, token=token, now=now)
+    limits.count("mail a resume code", token, most=MOST_MAILED_CODES)
+    if welcome.invitation.email:
         code = answering.new_resume_code(
-            session, invitation=welcome.invitation, randomness=random, key=site.key
+            session, invitation_id=welcome.invitation.id, randomness=random, key=site.key
         )
-        inviting.mail_resume_code(session, welcome, code=code, link=f"{site.base_url}/i/{token}")
+        if code is not None:
+            inviting.mail_resume_code(session, welcome, code=code, link=f"{site.base_url}/i/{token}")
     return RedirectResponse(f"/i/{token}/code?mailed=yes", 303, background=send_mail_later(request))
 
 
@@ -137,3 +130,68 @@ def decline(token: str, session: Transaction, now: Now) -> Response:
 def undo(token: str, session: Transaction, now: Now) -> Response:
     inviting.undo_decline(session, token=token, now=now)
     return RedirectResponse(f"/i/{token}", 303)
+
+
+def is_let_in(request: Request, session: Session, welcome: Welcome) -> bool:
+    """Whether this browser already answers for this very invitation."""
+    cookie = read_cookie(request, cookie_name(welcome.assessment.code))
+    if cookie is None:
+        return False
+    try:
+        found = answering.get_answering(session, cookie=cookie, assessment_code=welcome.assessment.code)
+    except NotFound:
+        return False
+    return found.response.invitation_id == welcome.invitation.id
+
+
+def let_in(request: Request, welcome: Welcome, started: Started, site: Site) -> Response:
+    code = welcome.assessment.code
+    response = RedirectResponse(f"/answer/{code}/about-you", 303, background=send_mail_later(request))
+    set_cookie(response, site, cookie_name(code), started.cookie, minutes=COOKIE_MINUTES)
+    if welcome.invitation.email is None:
+        show_resume_code(response, site, code, started.resume_code)
+    return response
+
+
+def show_resume_code(response: Response, site: Site, assessment: str, resume_code: str) -> None:
+    """Only its hash is kept here, so this browser carries it to the page that shows it."""
+    set_cookie(response, site, f"resume-code-{assessment}", resume_code, minutes=CODE_SHOWN_MINUTES)
+
+
+def show_welcome(
+    request: Request, welcome: Welcome, token: str, problems: dict[str, str] | None = None
+) -> Response:
+    context = {
+        "welcome": welcome,
+        "token": token,
+        "minutes": letters.NUMBER_WORDS[welcome.minutes],
+        "gift_minutes": gift_minutes(welcome),
+        "problems": problems or {},
+        "nav": (),
+    }
+    return render(request, "invitation/show.html", context, status_code=422 if problems else 200)
+
+
+def gift_minutes(welcome: Welcome) -> str:
+    """After how many her own profile is there, if the assessment goes on after that."""
+    minutes = letters.minutes([Block.PRACTICE])
+    gives_profile = Block.PRACTICE in welcome.assessment.blocks
+    return letters.NUMBER_WORDS[minutes] if gives_profile and welcome.minutes > minutes else ""
+
+
+def show_code_box(
+    request: Request,
+    welcome: Welcome,
+    token: str,
+    *,
+    mailed: bool = False,
+    problems: dict[str, str] | None = None,
+) -> Response:
+    context = {
+        "welcome": welcome,
+        "token": token,
+        "problems": problems or {},
+        "mailed": mailed,
+        "nav": (),
+    }
+    return render(request, "invitation/code.html", context, status_code=422 if problems else 200)

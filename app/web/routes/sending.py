@@ -1,54 +1,130 @@
-"""After sending: thanks, the receipt, the return code, and her profile."""
+"""Check and send; then thanks, the receipt and the return code; and her profile, before and after."""
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.domain import codes
-from app.domain.profile import make_profile
-from app.services import answering
+from app.domain.errors import Invalid
+from app.domain.responses import Answering, fingerprint
+from app.services import answering, profiles
+from app.web import answering_pages
 from app.web.answering_here import AnsweringToChange, AnsweringToSee, charter_of
 from app.web.cookies import read_cookie, set_cookie
 from app.web.dependencies import Form, Now, Random, SiteHere, Transaction
 from app.web.pages import render
-from app.web.routes.answering import RETURN_CODE_MINUTES
+from app.web.part_pages import home_of
+from app.web.site import Site
 
 router = APIRouter(prefix="/answer/{assessment}")
+
+CODE_SHOWN_MINUTES = 60
+
+
+@router.get("/check", name="sending.check")
+def check(request: Request, here: AnsweringToSee) -> Response:
+    if here.response.is_sent:
+        return RedirectResponse(f"{home_of(here)}/sent", 303)
+    groups = answering_pages.check_groups(charter_of(request, here), here)
+    context = {
+        "here": here,
+        "home": home_of(here),
+        "groups": groups,
+        "blanks": [row for group in groups for row in group["rows"] if row["is_blank"]],
+        "nav": (),
+    }
+    return render(request, "answering/check.html", context)
+
+
+@router.post("/send", name="sending.send")
+def send(here: AnsweringToSee, session: Transaction, now: Now, random: Random, site: SiteHere) -> Response:
+    """Reads who it is without the lock for writing: making a return code takes a while."""
+    sent = answering.send(session, answering=here, now=now, randomness=random, hash_cost=site.hash_cost)
+    return show_sent(here, site, sent.return_code)
+
+
+@router.post("/return-code", name="sending.new_return_code")
+def new_return_code(
+    here: AnsweringToSee, session: Transaction, now: Now, random: Random, site: SiteHere
+) -> Response:
+    code = answering.new_return_code(
+        session, answering=here, now=now, randomness=random, hash_cost=site.hash_cost
+    )
+    return show_sent(here, site, code)
+
+
+def show_sent(here: Answering, site: Site, code: codes.ReturnCode | None) -> Response:
+    response = RedirectResponse(f"{home_of(here)}/sent", 303)
+    if code is not None:
+        # Only its slow hash is kept here, so this browser carries it to the page that shows it.
+        set_cookie(response, site, code_cookie(here), str(code), minutes=CODE_SHOWN_MINUTES)
+    return response
+
+
+def code_cookie(here: Answering) -> str:
+    return f"return-code-{here.assessment.code}"
 
 
 @router.get("/sent", name="sending.sent")
 def sent(request: Request, here: AnsweringToSee) -> Response:
     if not here.response.is_sent:
-        return RedirectResponse(f"/answer/{here.assessment.code}", 303)
+        return RedirectResponse(home_of(here), 303)
     context = {
         "here": here,
+        "home": home_of(here),
         "receipt": codes.grouped(here.response.receipt or ""),
-        "return_code": read_cookie(request, f"return-code-{here.assessment.code}"),
+        "return_code": return_code_to_show(request, here),
         "nav": (),
     }
     return render(request, "answering/sent.html", context)
 
 
-@router.post("/return-code", name="sending.new_return_code")
-def new_return_code(
-    here: AnsweringToChange, session: Transaction, now: Now, random: Random, site: SiteHere
-) -> Response:
-    code = answering.new_return_code(
-        session, answering=here, now=now, randomness=random, hash_cost=site.hash_cost
-    )
-    response = RedirectResponse(f"/answer/{here.assessment.code}/sent", 303)
-    set_cookie(response, site, f"return-code-{here.assessment.code}", str(code), minutes=RETURN_CODE_MINUTES)
-    return response
+def return_code_to_show(request: Request, here: Answering) -> str | None:
+    """The one that was made a moment ago, unless another browser has made a newer one since."""
+    code = codes.read_return_code(read_cookie(request, code_cookie(here)) or "")
+    is_valid = code is not None and code.selector == here.response.return_selector
+    return str(code) if is_valid else None
 
 
 @router.get("/profile", name="sending.profile")
 def profile(request: Request, here: AnsweringToSee, saved: str = "") -> Response:
-    charter = charter_of(request, here)
-    made = make_profile(charter, here.response.sheet, help_wanted=here.response.help_wanted)
-    context = {"here": here, "profile": made, "is_saved": bool(saved), "note": here.response.note, "nav": ()}
-    return render(request, "answering/profile.html", context)
+    return show_profile(request, here, typed=here.response.note, is_saved=bool(saved))
 
 
 @router.post("/profile/note", name="sending.write_note")
-def write_note(form: Form, here: AnsweringToChange, session: Transaction, now: Now) -> Response:
-    answering.write_note(session, answering=here, note=form.get("note", ""), now=now)
-    return RedirectResponse(f"/answer/{here.assessment.code}/profile?saved=yes#note", 303)
+def write_note(
+    request: Request, form: Form, here: AnsweringToChange, session: Transaction, now: Now
+) -> Response:
+    typed = form.get("note", "")
+    try:
+        written = answering.write_note(
+            session, answering=here, text=typed, seen=form.get("seen", ""), now=now
+        )
+    except Invalid as wrong:
+        return show_profile(request, here, typed=typed, problems=wrong.problems)
+    if not written:
+        return show_profile(request, here, typed=typed, is_clash=True)
+    return RedirectResponse(f"{home_of(here)}/profile?saved=yes#note", 303)
+
+
+def show_profile(
+    request: Request,
+    here: Answering,
+    *,
+    typed: str,
+    is_saved: bool = False,
+    is_clash: bool = False,
+    problems: dict[str, str] | None = None,
+) -> Response:
+    context = {
+        "here": here,
+        "home": home_of(here),
+        "profile": profiles.make_own_profile(charter_of(request, here), here),
+        "typed": typed,
+        "seen": fingerprint(here.response.note),
+        "is_saved": is_saved,
+        "is_clash": is_clash,
+        "problems": problems or {},
+        "nav": (),
+    }
+    status = 409 if is_clash else 422 if problems else 200
+    return render(request, "answering/profile.html", context, status_code=status)

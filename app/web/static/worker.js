@@ -1,34 +1,32 @@
-// Shows the pages that the phone holds when there is no signal. answering.js puts them there, and takes them away.
+// Shows the pages that the phone holds when there is no signal. answering.js puts them there and takes them away.
 const PATIENCE = 6000; // ms; a line this slow is as good as none, if the page is here
+const home = (path) => path.split("/").slice(0, 3).join("/");
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
-
 addEventListener("fetch", (event) => {
   const { request } = event;
-  const { pathname } = new URL(request.url);
-  if (request.mode === "navigate") event.respondWith(show(request, pathname));
-  else if (pathname.startsWith("/static/")) {
-    event.respondWith(caches.match(pathname).then((held) => held || fetch(request)));
+  const path = new URL(request.url).pathname;
+  if (request.mode === "navigate") event.respondWith(show(request, path));
+  else if (path.startsWith("/static/")) {
+    event.respondWith(caches.match(path).then((held) => held || fetch(request)));
   }
 });
 
-async function show(request, pathname) {
-  const held = await caches.match(pathname);
+async function show(request, path) {
+  const looks = request.method === "GET";
+  const held = looks && (await caches.match(path));
+  const tooLong = new Promise((_, giveUp) => held && setTimeout(giveUp, PATIENCE));
   try {
-    if (request.method !== "GET" || !held) return await fetch(request);
-    const tooLong = new Promise((_, giveUp) => setTimeout(giveUp, PATIENCE));
     return await Promise.race([fetch(request), tooLong]);
   } catch {
-    // The answers themselves wait in the page's own keeping: go on to what comes next.
-    if (request.method !== "GET") return Response.redirect(await following(pathname), 303);
-    return held || (await caches.match(`${home(pathname)}/waiting`)) || Response.error();
+    // What was answered waits in the page's own keeping, so go on to what comes next.
+    if (!looks) return Response.redirect(await following(path), 303);
+    return held || (await caches.match(`${home(path)}/waiting`)) || Response.error();
   }
 }
 
-const home = (pathname) => pathname.split("/").slice(0, 3).join("/");
-
-async function following(pathname) {
-  const next = pathname.replace(/\d+$/, (number) => Number(number) + 1);
-  return (await caches.match(next)) ? next : `${home(pathname)}/waiting`;
+async function following(path) {
+  const next = path.replace(/\d+$/, (number) => Number(number) + 1);
+  return next !== path && (await caches.match(next)) ? next : `${home(path)}/waiting`;
 }

@@ -1,0 +1,238 @@
+"""One person's profile of her own practice, in words and strips: never a number, a grade or a comparison."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.domain import profile_words as words
+from app.domain.answers import Answers, Skipped, is_level, unpack
+from app.domain.charter import Block, Charter, Competency, Scale, Statement, Theme
+
+USUAL = 3  # most of the time, or more
+SELDOM = 1
+SKETCHY = 10  # with fewer answers than this a profile is a sketch
+MOST_STRENGTHS = 2
+MOST_ROOM = 2
+MOST_STEPS = 3
+MOST_VIEWS = 2
+STANDS_OUT_SHARE = 0.25  # so much more of a theme's habits must be usual than of the next theme's
+STANDS_OUT_HABITS = 2
+FEWEST_TO_STAND_OUT = 4
+FEWEST_THEMES_TO_COMPARE = 2
+
+SKIPPED_WORDS = {Skipped.DID_NOT_COME_UP: "It didn’t come up", Skipped.CANNOT_SAY: "I can’t say"}
+BLANK_WORDS = "Left blank"
+
+
+@dataclass(frozen=True)
+class Habit:
+    """One statement about her own practice; `level` is None where there was no answer on the scale."""
+
+    competency: Competency
+    statement: Statement
+    level: int | None
+    words: str  # as she answered
+
+    @property
+    def is_usual(self) -> bool:
+        return self.level is not None and self.level >= USUAL
+
+
+@dataclass(frozen=True)
+class ThemeHabits:
+    theme: Theme
+    habits: tuple[Habit, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        return all(habit.level is None for habit in self.habits)
+
+
+@dataclass(frozen=True)
+class Strength:
+    habit: Habit
+    sentence: str
+    what_it_does: str
+
+
+@dataclass(frozen=True)
+class Room:
+    habit: Habit
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """Two small things to try for one competency."""
+
+    competency: Competency
+    theme: Theme
+    asked_for: bool
+
+
+@dataclass(frozen=True)
+class View:
+    """How an organisation or a partnership looks from where she sits: (statement, answer in words)."""
+
+    block: Block
+    mostly: tuple[tuple[Statement, str], ...]
+    hardly: tuple[tuple[Statement, str], ...]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """`answered` counts habits with a level; with none there is nothing but the skeleton."""
+
+    answered: int
+    opening: str
+    strengths: tuple[Strength, ...]
+    room: tuple[Room, ...]
+    balance: str
+    themes: tuple[ThemeHabits, ...]
+    steps: tuple[Step, ...]
+    prompt: str
+    views: tuple[View, ...]
+
+    @property
+    def is_sketch(self) -> bool:
+        return 0 < self.answered < SKETCHY
+
+
+def make_profile(charter: Charter, sheet: bytes, help_wanted: Sequence[str] = ()) -> Profile:
+    answers = unpack(sheet, charter.asked)
+    themes = tuple(ThemeHabits(theme, _habits(charter, theme, answers)) for theme in charter.themes)
+    answered = [habit for each in themes for habit in each.habits if habit.level is not None]
+    strengths = _strengths(answered)
+    asked_for = [code.rpartition(".")[0] for code in help_wanted]
+    room = _room(answered, asked_for)
+    steps = _steps(charter, [*asked_for, *(each.habit.competency.code for each in room)], asked_for, answered)
+    return Profile(
+        answered=len(answered),
+        opening=_opening(answered, strengths),
+        strengths=strengths,
+        room=room,
+        balance=_balance(themes),
+        themes=tuple(each for each in themes if each.habits),
+        steps=steps,
+        prompt=steps[0].competency.prompt if steps else "",
+        views=tuple(_views(charter, answers)),
+    )
+
+
+def _habits(charter: Charter, theme: Theme, answers: Answers) -> tuple[Habit, ...]:
+    return tuple(
+        _habit(charter, statement, answers.get(statement.code))
+        for statement in charter.statements_of(theme.code, Block.PRACTICE)
+    )
+
+
+def _habit(charter: Charter, statement: Statement, answer: int | None) -> Habit:
+    level = answer if is_level(answer) else None
+    said = answer_in_words(charter.scales[statement.scale], answer)
+    return Habit(charter.by_competency[statement.competency], statement, level, said)
+
+
+def answer_in_words(scale: Scale, answer: int | None) -> str:
+    if answer is None:
+        return BLANK_WORDS
+    return scale.labels[answer] if is_level(answer) else SKIPPED_WORDS[Skipped(answer)]
+
+
+def _opening(answered: Sequence[Habit], strengths: Sequence[Strength]) -> str:
+    """Something true and kind to begin with."""
+    if not answered:
+        return "There is nothing to say here yet, and that is fine."
+    most = strengths[0].habit if strengths else max(answered, key=lambda habit: habit.level or 0)
+    if not most.level:
+        return "You took the time to look at how you work. That is where a habit starts."
+    said = words.to_you(most.statement.text)
+    often = "" if most.is_usual else f"{words.HOW_OFTEN[most.level]}, "
+    return f"{words.capitalised(often + said)}. {words.what_it_does(most.competency.code)}"
+
+
+def _strengths(answered: Sequence[Habit]) -> tuple[Strength, ...]:
+    """The most usual habits, from different themes if that can be; on a tie, in the questionnaire's order."""
+    usual = sorted((habit for habit in answered if habit.is_usual), key=lambda habit: -(habit.level or 0))
+    chosen: list[Habit] = []
+    for habit in usual:
+        if all(habit.statement.theme != each.statement.theme for each in chosen):
+            chosen.append(habit)
+    chosen += [habit for habit in usual if habit not in chosen]
+    return tuple(_strength(habit) for habit in chosen[:MOST_STRENGTHS])
+
+
+def _strength(habit: Habit) -> Strength:
+    opening = words.OPENINGS[habit.level or USUAL]
+    sentence = f"{opening}{words.to_you(habit.statement.text)}."
+    return Strength(habit, sentence, words.what_it_does(habit.competency.code))
+
+
+def _room(answered: Sequence[Habit], asked_for: Sequence[str]) -> tuple[Room, ...]:
+    """What happens less often, whatever she asked for help with first."""
+    growing = sorted(
+        (habit for habit in answered if not habit.is_usual),
+        key=lambda habit: (habit.competency.code not in asked_for, habit.level),
+    )
+    return tuple(_room_of(habit) for habit in growing[:MOST_ROOM])
+
+
+def _room_of(habit: Habit) -> Room:
+    often = words.HOW_OFTEN[habit.level or 0]
+    return Room(habit, f"{words.capitalised(words.to_you(habit.statement.text))}: {often}.")
+
+
+def _steps(
+    charter: Charter, wanted: Iterable[str], asked_for: Sequence[str], answered: Sequence[Habit]
+) -> tuple[Step, ...]:
+    """Asked-for help first, then where there is room; where all is usual, the least usual of it."""
+    codes = list(dict.fromkeys(wanted))
+    if not codes and answered:
+        codes = [min(answered, key=lambda habit: habit.level or 0).competency.code]
+    return tuple(
+        Step(charter.by_competency[code], charter.by_theme[code[:2]], code in asked_for)
+        for code in codes[:MOST_STEPS]
+    )
+
+
+def _balance(themes: Sequence[ThemeHabits]) -> str:
+    """Whether habits come more easily in one theme than in the others; two near each other are the same."""
+    standing = []
+    for each in themes:
+        answered = [habit for habit in each.habits if habit.level is not None]
+        if len(answered) >= FEWEST_TO_STAND_OUT:
+            usual = sum(habit.is_usual for habit in answered)
+            standing.append((usual / len(answered), usual, each.theme.title))
+    standing.sort(key=lambda each: each[0], reverse=True)
+    if len(standing) < FEWEST_THEMES_TO_COMPARE:
+        return ""
+    (share, usual, title), (next_share, *_) = standing[:2]
+    if not usual:
+        return ""
+    if share - next_share >= STANDS_OUT_SHARE and usual >= STANDS_OUT_HABITS:
+        return f"{title} is where good habits come most easily to you."
+    return "No one theme stands apart: your habits are spread over all of them."
+
+
+def _views(charter: Charter, answers: Answers) -> Iterable[View]:
+    for block in (Block.ORGANISATION, Block.PARTNERSHIP):
+        said = [
+            (statement, answers[statement.code], charter.scales[statement.scale])
+            for statement in charter.statements
+            if statement.block is block and is_level(answers.get(statement.code))
+        ]
+        if said:
+            mostly = [each for each in said if each[1] >= USUAL]
+            hardly = [each for each in said if each[1] <= SELDOM]
+            yield View(block, _outermost(mostly, highest=True), _outermost(hardly, highest=False))
+
+
+def _outermost(
+    said: Sequence[tuple[Statement, int, Scale]], *, highest: bool
+) -> tuple[tuple[Statement, str], ...]:
+    """A few of each scale: "how often" and "how firmly in place" can't be ranked against each other."""
+    chosen: list[tuple[Statement, int, Scale]] = []
+    for scale in dict.fromkeys(each[2].code for each in said):
+        of_scale = sorted(
+            (each for each in said if each[2].code == scale), key=lambda each: each[1], reverse=highest
+        )
+        chosen += of_scale[:MOST_VIEWS]
+    return tuple((statement, scale.labels[level]) for statement, level, scale in chosen)

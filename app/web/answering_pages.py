@@ -1,0 +1,126 @@
+"""What the pages around the statements show: where you are, check and send, two answers side by side."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.domain import walk
+from app.domain.answers import BLANK
+from app.domain.charter import Block, Charter, Statement
+from app.domain.profile import BLANK_WORDS, answer_in_words
+from app.domain.responses import Answering
+from app.domain.walk import Part
+from app.services.answering import SavedPart
+from app.web.answer_forms import NOTHING, seen_of
+from app.web.form_data import Fields
+from app.web.part_pages import BLOCK_TITLES, home_of, part_title
+from app.web.static_files import static
+
+NO_HELP = "Nothing just now"
+
+
+def held_pages(here: Answering, parts: Sequence[Part]) -> list[tuple[str, str]]:
+    """What the phone holds for when there is no signal: an address, and where its copy comes from."""
+    home = home_of(here)
+    pages = [(f"{home}/part/{part.number}", f"{home}/part/{part.number}?copy=yes") for part in parts]
+    others = [f"{home}/waiting", static("gp.css"), static("answering.js")]
+    return [*pages, *((address, address) for address in others)]
+
+
+def task_rows(here: Answering, parts: Sequence[Part]) -> list[dict[str, Any]]:
+    """One for each block."""
+    about_you = {"label": "About you", "href": f"{home_of(here)}/about-you", "state": "Look again"}
+    blocks = [block for block in Block if block in here.assessment.blocks]
+    return [about_you, *(_task_row(here, [part for part in parts if part.block is each]) for each in blocks)]
+
+
+def _task_row(here: Answering, parts: Sequence[Part]) -> dict[str, Any]:
+    sheet = here.response.sheet
+    places = [place for part in parts for place in part.places]
+    done = sum(sheet[place] != BLANK for place in places)
+    going_on = next((part for part in parts if any(sheet[place] == BLANK for place in part.places)), parts[0])
+    return {
+        "label": BLOCK_TITLES[going_on.block],
+        "href": f"{home_of(here)}/part/{going_on.number}",
+        "state": _state(done, len(places)),
+        "kind": {0: "", len(places): "done"}.get(done, "doing"),
+    }
+
+
+def _state(done: int, asked: int) -> str:
+    if done == 0:
+        return "Not started"
+    return "Completed" if done == asked else f"{done} of {asked} done"
+
+
+def check_groups(charter: Charter, here: Answering) -> list[dict[str, Any]]:
+    """Every statement's short name with its answer in words, block by block."""
+    groups: dict[Block, list[dict[str, Any]]] = {}
+    for part in walk.parts(charter, here.assessment.blocks):
+        for statement, place in zip(part.statements, part.places, strict=True):
+            row = _check_row(charter, here, part, statement, here.response.sheet[place])
+            groups.setdefault(part.block, []).append(row)
+    return [{"title": BLOCK_TITLES[block], "rows": rows} for block, rows in groups.items()]
+
+
+def _check_row(
+    charter: Charter, here: Answering, part: Part, statement: Statement, answer: int
+) -> dict[str, Any]:
+    return {
+        "key": charter.by_competency[statement.competency].short,
+        "value": words_of(charter, statement, answer),
+        "href": f"{home_of(here)}/part/{part.number}?back=check#q-{statement.code}",
+        "change": f"your answer to: {statement.text}",
+        "is_blank": answer == BLANK,
+    }
+
+
+def words_of(charter: Charter, statement: Statement, answer: int) -> str:
+    if answer == BLANK:
+        return BLANK_WORDS
+    return answer_in_words(charter.scales[statement.scale], answer)
+
+
+def conflict_context(charter: Charter, saved: SavedPart, part: Part, form: Fields) -> dict[str, Any]:
+    """Both answers, side by side; what did not clash is already kept."""
+    response = saved.answering.response
+    go = form.get("go", "")
+    return {
+        "here": saved.answering,
+        "part": part,
+        "title": part_title(part),
+        "clashes": _clashes(charter, saved, part),
+        "seen": seen_of(part, response.sheet),
+        "help_seen": (saved.help_clash.kept if saved.help_clash else "") or NOTHING,
+        "go": go if go in ("later", "profile") else "on",
+        "back": form.get("back", ""),
+        "nav": (),
+    }
+
+
+def _clashes(charter: Charter, saved: SavedPart, part: Part) -> list[dict[str, Any]]:
+    at = dict(zip(part.places, part.statements, strict=True))
+    clashes = [
+        {
+            "field": at[each.place].code,
+            "question": at[each.place].text,
+            "kept": (str(each.kept), words_of(charter, at[each.place], each.kept)),
+            "sent": (str(each.sent), words_of(charter, at[each.place], each.sent)),
+        }
+        for each in saved.clashes
+    ]
+    if saved.help_clash:
+        clashes.append(
+            {
+                "field": "help",
+                "question": "Which of these would you most like help with?",
+                "kept": _help_in_words(charter, saved.help_clash.kept),
+                "sent": _help_in_words(charter, saved.help_clash.sent),
+            }
+        )
+    return clashes
+
+
+def _help_in_words(charter: Charter, code: str) -> tuple[str, str]:
+    if not code:
+        return NOTHING, NO_HELP
+    return code, charter.by_competency[code.rpartition(".")[0]].short
