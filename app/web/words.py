@@ -5,13 +5,15 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from app.domain.points import whole
+
 UK = ZoneInfo("Europe/London")
 SMALL_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def score(value: float) -> str:
-    """A 0–100 figure without decimals; halves go up, as people expect."""
-    return str(int(value + 0.5))
+    """A 0–100 figure without decimals."""
+    return str(whole(value))
 
 
 def likely_range(low: float, high: float) -> str:

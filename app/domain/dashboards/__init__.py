@@ -1,0 +1,1 @@
+"""Dashboards: what each page of results holds, rows with their takeaways. Made of released cells only."""

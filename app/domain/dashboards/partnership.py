@@ -1,0 +1,179 @@
+"""What partners see together: overview, where they agree, smaller and larger, role levels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.domain.cells import Counting, Group, GroupKind
+from app.domain.charter import Block
+from app.domain.dashboards.closed import Closed, level_group
+from app.domain.dashboards.organisation import DotPanel, PairPanel, says
+from app.domain.people import RoleLevel
+from app.domain.pictures import rows
+from app.domain.pictures.rows import Heat, Pair, Spread
+from app.domain.pictures.topics import Topic, by_scale, partnership_themes, statement_topics
+from app.domain.takeaways.levels import across, of_levels
+from app.domain.takeaways.partners import of_agreement, of_partners, of_sizes
+from app.domain.takeaways.standings import of_themes
+
+EVERYONE = "everyone"
+FEWEST_TO_AGREE = 3  # organisations that can be shown
+FEWEST_TO_COMPARE = 2
+
+
+@dataclass(frozen=True)
+class PartnerPanel:
+    block: Block
+    says: str
+    heat: Heat
+    takeaway: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """`headline` is about the partnership itself. `tables` are empty where no organisation stands apart."""
+
+    answered: tuple[int, int] | None
+    headline: DotPanel
+    tables: tuple[PartnerPanel, ...]
+
+
+@dataclass(frozen=True)
+class SpreadPanel:
+    says: str
+    rows: tuple[Spread, ...]
+    takeaway: str
+
+
+@dataclass(frozen=True)
+class OrganisationLevels:
+    group: Group
+    rows: tuple[Pair, ...]
+    takeaway: str
+
+    @property
+    def reason(self) -> str | None:
+        """Why nothing is shown, or None."""
+        return None if any(row.difference for row in self.rows) else self.rows[0].reason
+
+
+@dataclass(frozen=True)
+class LevelsPage:
+    """Strategic first, operational second, over everybody and by organisation."""
+
+    together: tuple[Pair, ...]
+    together_takeaway: str
+    takeaway: str
+    organisations: tuple[OrganisationLevels, ...]
+    withheld: tuple[tuple[Group, str], ...]  # organisations of which nothing can be shown, and why
+
+
+@dataclass(frozen=True)
+class SizesPage:
+    """`counting` is how the figures were made in the end."""
+
+    panels: tuple[PairPanel, ...]
+    counting: Counting
+
+    @property
+    def is_anything_shown(self) -> bool:
+        return any(row.difference for panel in self.panels for row in panel.rows)
+
+
+def overview(closed: Closed, counting: Counting) -> Overview:
+    themes = partnership_themes(closed.charter, closed.assessment.blocks)
+    headline = _headline(closed, *next(iter(themes.items())), counting)
+    tables = tuple(_side_by_side(closed, block, topics, counting) for block, topics in themes.items())
+    return Overview(closed.cells.answered(EVERYONE), headline, tables if _units(closed) else ())
+
+
+def _units(closed: Closed) -> list[Group]:
+    """The organisations, A to Z, and the smaller ones that stand together."""
+    return closed.cells.groups(GroupKind.ORGANISATION) + closed.cells.groups(GroupKind.POOL)
+
+
+def _headline(closed: Closed, block: Block, topics: tuple[Topic, ...], counting: Counting) -> DotPanel:
+    found = rows.highest_first(rows.dots(closed.cells, EVERYONE, topics, counting))
+    return DotPanel(block, says(topics), found, of_themes(found, block, counting))
+
+
+def _side_by_side(
+    closed: Closed, block: Block, topics: tuple[Topic, ...], counting: Counting
+) -> PartnerPanel:
+    whole = next(iter(closed.cells.groups(GroupKind.EVERYONE)), None)
+    heat = rows.heat(closed.cells, topics, _units(closed), whole, counting)
+    apart = [
+        found
+        for topic in topics
+        if (found := rows.spread(closed.cells, topic, _units(closed), fewest=FEWEST_TO_COMPARE))
+    ]
+    return PartnerPanel(block, says(topics), heat, of_partners(heat, apart, counting))
+
+
+def agreement(closed: Closed) -> tuple[SpreadPanel, ...]:
+    """On statements about the partnership only: on the others, organisations speak of different things."""
+    if Block.PARTNERSHIP not in closed.assessment.blocks:
+        return ()
+    panels = []
+    for topics in by_scale(statement_topics(closed.charter, Block.PARTNERSHIP)):
+        found = [
+            spread
+            for topic in topics
+            if (
+                spread := rows.spread(
+                    closed.cells, topic, closed.cells.groups(GroupKind.ORGANISATION), fewest=FEWEST_TO_AGREE
+                )
+            )
+        ]
+        if found:
+            widest = tuple(sorted(found, key=lambda spread: spread.reach, reverse=True))
+            panels.append(SpreadPanel(says(topics), widest, of_agreement(widest)))
+    return tuple(panels)
+
+
+def sizes(closed: Closed, counting: Counting) -> SizesPage:
+    """Counts people where fewer than two smaller, or larger, partners can be shown apart."""
+    page = SizesPage(_sizes(closed, counting), counting)
+    if page.is_anything_shown or counting is Counting.PEOPLE:
+        return page
+    by_people = SizesPage(_sizes(closed, Counting.PEOPLE), Counting.PEOPLE)
+    return by_people if by_people.is_anything_shown else page
+
+
+def _sizes(closed: Closed, counting: Counting) -> tuple[PairPanel, ...]:
+    """Smaller first, larger second; none where the partners are all of one size."""
+    panels = []
+    for block, topics in partnership_themes(closed.charter, closed.assessment.blocks).items():
+        found = rows.pairs(closed.cells, topics, "size/smaller", "size/larger", counting)
+        if found:
+            panels.append(PairPanel(block, says(topics), rows.widest_first(found), of_sizes(found)))
+    return tuple(panels)
+
+
+def levels(closed: Closed, counting: Counting) -> LevelsPage:
+    themes = partnership_themes(closed.charter, closed.assessment.blocks)
+    topics = [topic for shown in themes.values() for topic in shown]
+    together = rows.pairs(
+        closed.cells, topics, f"level/{RoleLevel.STRATEGIC}", f"level/{RoleLevel.OPERATIONAL}", counting
+    )
+    organisations = [
+        OrganisationLevels(group, found, of_levels(found))
+        for group in closed.cells.groups(GroupKind.ORGANISATION)
+        if (found := _levels_of(closed, group, topics))
+    ]
+    return LevelsPage(
+        rows.widest_first(together),
+        of_levels(together),
+        across(each.rows for each in organisations),
+        tuple(each for each in organisations if not each.reason),
+        tuple((each.group, each.reason) for each in organisations if each.reason),
+    )
+
+
+def _levels_of(closed: Closed, group: Group, topics: Sequence[Topic]) -> tuple[Pair, ...]:
+    slug = group.organisation or ""
+    return rows.pairs(
+        closed.cells,
+        topics,
+        level_group(slug, RoleLevel.STRATEGIC),
+        level_group(slug, RoleLevel.OPERATIONAL),
+    )
