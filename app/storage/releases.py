@@ -1,6 +1,6 @@
 """Released cells: written once, when an assessment closes, and only read after."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, insert, select
@@ -14,8 +14,9 @@ _OF_ASSESSMENT = (
     .where(RELEASED_CELL.c.assessment_id == bindparam("assessment_id"))
     .order_by(RELEASED_CELL.c.id)
 )
-_SHARED = _OF_ASSESSMENT.where(RELEASED_CELL.c.group_kind != GroupKind.TEAM.value)
-_WITHIN = _OF_ASSESSMENT.where(RELEASED_CELL.c.organisation == bindparam("slug"))
+_OF_MEASURES = _OF_ASSESSMENT.where(RELEASED_CELL.c.measure.in_(bindparam("measures", expanding=True)))
+_SHARED = _OF_MEASURES.where(RELEASED_CELL.c.group_kind != GroupKind.TEAM.value)
+_WITHIN = _OF_MEASURES.where(RELEASED_CELL.c.organisation == bindparam("slug"))
 
 
 def add_cells(session: Session, assessment_id: int, cells: Sequence[Cell]) -> None:
@@ -27,14 +28,18 @@ def cells(session: Session, assessment_id: int) -> list[Cell]:
     return _cells(session.execute(_OF_ASSESSMENT, {"assessment_id": assessment_id}).all())
 
 
-def cells_of_partnership(session: Session, assessment_id: int) -> list[Cell]:
-    """All but what is inside an organisation's teams: that is its own."""
-    return _cells(session.execute(_SHARED, {"assessment_id": assessment_id}).all())
+def cells_of_partnership(session: Session, assessment_id: int, measures: Collection[str]) -> list[Cell]:
+    """Of these measures, all but what is inside an organisation's teams: that is its own."""
+    values = {"assessment_id": assessment_id, "measures": list(measures)}
+    return _cells(session.execute(_SHARED, values).all())
 
 
-def cells_of_organisation(session: Session, assessment_id: int, slug: str) -> list[Cell]:
-    """Those about groups inside one organisation, its total among them."""
-    return _cells(session.execute(_WITHIN, {"assessment_id": assessment_id, "slug": slug}).all())
+def cells_of_organisation(
+    session: Session, assessment_id: int, slug: str, measures: Collection[str]
+) -> list[Cell]:
+    """Of these measures, those about groups inside one organisation, its total among them."""
+    values = {"assessment_id": assessment_id, "slug": slug, "measures": list(measures)}
+    return _cells(session.execute(_WITHIN, values).all())
 
 
 def _values(cell: Cell, assessment_id: int) -> dict[str, Any]:

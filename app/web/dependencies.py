@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 
-from app.domain.charter import Charter
+from app.domain.charter import Charter, CharterLibrary
 from app.domain.codes import Randomness
 from app.domain.people import Seat
 from app.domain.sign_ins import SignIn, is_look_due
@@ -47,8 +47,13 @@ async def site(request: Request) -> Site:
     return cast(Site, request.app.state.site)
 
 
+async def library(request: Request) -> CharterLibrary:
+    """Every version: an assessment keeps to the one it was opened with."""
+    return cast(CharterLibrary, request.app.state.library)
+
+
 async def current_charter(request: Request) -> Charter:
-    """The newest version: for browsing. An assessment asks the library for the version it pinned."""
+    """The newest version: for browsing."""
     return cast(Charter, request.app.state.library.newest)
 
 
@@ -96,6 +101,7 @@ Reading = Annotated[Session, Depends(reading, scope="function")]
 Now = Annotated[datetime, Depends(utc_now)]
 Random = Annotated[Randomness, Depends(randomness)]
 SiteHere = Annotated[Site, Depends(site)]
+Library = Annotated[CharterLibrary, Depends(library)]
 CurrentCharter = Annotated[Charter, Depends(current_charter)]
 MaybeSeat = Annotated[Seat | None, Depends(maybe_seat)]
 CurrentSeat = Annotated[Seat, Depends(current_seat)]

@@ -1,0 +1,122 @@
+"""The cells behind the pages, one a line, for spreadsheets and programs. Never more than the pages show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sqlmodel import Session
+
+from app.domain.access import (
+    require_assessment_of_organisation,
+    require_assessment_of_partnership,
+    require_organisation,
+    require_partnership,
+)
+from app.domain.assessments import Assessment
+from app.domain.cells import Cell, Group, GroupKind
+from app.domain.charter import CharterLibrary
+from app.domain.dashboards.closed import why_no_results
+from app.domain.errors import Conflict, NotAllowed, NotFound
+from app.domain.people import Seat
+from app.domain.pictures.topics import Topic, organisation_topics, partnership_topics
+from app.storage import assessments, organisations, partnerships, releases
+
+
+class Scope(StrEnum):
+    """Whose pages the cells are on."""
+
+    ORGANISATION = "organisation"
+    PARTNERSHIP = "partnership"
+
+
+@dataclass(frozen=True)
+class Line:
+    """`group` is the group's name, with its organisation's where that is not plain from the page."""
+
+    group: str
+    topic: Topic
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Export:
+    assessment: Assessment
+    lines: tuple[Line, ...]
+
+
+def of_organisation(session: Session, library: CharterLibrary, slug: str, code: str, *, by: Seat) -> Export:
+    organisation = organisations.get_organisation(session, slug)
+    require_organisation(organisation, by=by)
+    assessment = assessments.get_assessment(session, code)
+    require_assessment_of_organisation(
+        assessment, organisation, partnerships=partnerships.partnership_ids_of(session, organisation.id)
+    )
+    _require_results(assessment)
+    topics = organisation_topics(library.get(assessment.charter_version), assessment.blocks)
+    cells = releases.cells_of_organisation(session, assessment.id, organisation.slug, _measures(topics))
+    return Export(assessment, _lines(cells, topics, {}))
+
+
+def of_partnership(session: Session, library: CharterLibrary, slug: str, code: str, *, by: Seat) -> Export:
+    partnership = partnerships.get_partnership(session, slug)
+    partners = partnerships.partners(session, partnership.id)
+    require_partnership(partnership, by=by, partners=frozenset(each.organisation.id for each in partners))
+    assessment = assessments.get_assessment(session, code)
+    require_assessment_of_partnership(assessment, partnership)
+    _require_results(assessment)
+    topics = partnership_topics(library.get(assessment.charter_version), assessment.blocks)
+    cells = releases.cells_of_partnership(session, assessment.id, _measures(topics))
+    names = {each.organisation.slug: each.organisation.name for each in partners}
+    return Export(assessment, _lines(cells, topics, names))
+
+
+def of_assessment(
+    session: Session, library: CharterLibrary, code: str, scope: Scope | None, *, by: Seat
+) -> tuple[Scope, Export]:
+    """Without a scope, whatever the seat is about."""
+    own = Scope.ORGANISATION if by.organisation_slug else Scope.PARTNERSHIP
+    scope = scope or own
+    if scope is Scope.ORGANISATION:
+        if by.organisation_slug is None:
+            raise NotAllowed("A convenor sees what partners share: ask with scope=partnership.")
+        return scope, of_organisation(session, library, by.organisation_slug, code, by=by)
+    partnership = assessments.get_assessment(session, code).partnership_slug
+    if partnership is None:
+        raise NotFound("There is no such assessment.")
+    return scope, of_partnership(session, library, partnership, code, by=by)
+
+
+def _require_results(assessment: Assessment) -> None:
+    if reason := why_no_results(assessment):
+        raise Conflict(reason)
+
+
+def _measures(topics: Iterable[Topic]) -> list[str]:
+    return [topic.code for topic in topics]
+
+
+def _lines(
+    cells: Iterable[Cell], topics: Sequence[Topic], organisation_names: dict[str, str]
+) -> tuple[Line, ...]:
+    """By topic in the charter's order, then by group, A to Z within its kind."""
+    place = {topic.code: index for index, topic in enumerate(topics)}
+    kinds = list(GroupKind)
+    lines = (Line(_name(cell.group, organisation_names), topics[place[cell.measure]], cell) for cell in cells)
+    return tuple(
+        sorted(
+            lines,
+            key=lambda line: (
+                place[line.topic.code],
+                kinds.index(line.cell.group.kind),
+                line.group.casefold(),
+                line.cell.counting,
+            ),
+        )
+    )
+
+
+def _name(group: Group, organisation_names: dict[str, str]) -> str:
+    """A role level's own name does not say where it is."""
+    if group.kind is GroupKind.ORGANISATION_LEVEL and group.organisation in organisation_names:
+        return f"{organisation_names[group.organisation]}, {group.name.lower()}"
+    return group.name

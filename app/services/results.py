@@ -1,0 +1,88 @@
+"""What a closed assessment shows an organisation, and partners. Reads released cells and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.domain.access import require_organisation, require_partnership
+from app.domain.assessments import Assessment, previous
+from app.domain.charter import CharterLibrary
+from app.domain.dashboards.closed import Closed
+from app.domain.errors import NotFound
+from app.domain.people import Organisation, Partner, Partnership, Seat
+from app.domain.pictures.rows import Cells
+from app.domain.pictures.topics import organisation_topics, partnership_topics
+from app.storage import assessments, organisations, partnerships, releases
+
+
+@dataclass(frozen=True)
+class OrganisationResults:
+    """`closed` is None until there are results; `before` is the one before it, if there was one."""
+
+    organisation: Organisation
+    assessment: Assessment
+    closed: Closed | None
+    before: Closed | None
+
+
+@dataclass(frozen=True)
+class PartnershipResults:
+    partnership: Partnership
+    partners: tuple[Partner, ...]
+    assessment: Assessment
+    closed: Closed | None
+
+
+def organisation_results(
+    session: Session,
+    library: CharterLibrary,
+    slug: str,
+    code: str,
+    *,
+    by: Seat,
+    with_before: bool = False,
+) -> OrganisationResults:
+    """Of its own assessment, or its part of a joint one."""
+    organisation = organisations.get_organisation(session, slug)
+    require_organisation(organisation, by=by)
+    known = assessments.assessments_of_organisation(session, organisation.id)
+    assessment = _pick(known, code)
+    earlier = previous(assessment, known) if with_before and assessment.has_results else None
+
+    def closed(each: Assessment) -> Closed:
+        charter = library.get(each.charter_version)
+        measures = [topic.code for topic in organisation_topics(charter, each.blocks)]
+        cells = releases.cells_of_organisation(session, each.id, organisation.slug, measures)
+        return Closed(each, charter, Cells(cells))
+
+    return OrganisationResults(
+        organisation,
+        assessment,
+        closed(assessment) if assessment.has_results else None,
+        closed(earlier) if earlier else None,
+    )
+
+
+def partnership_results(
+    session: Session, library: CharterLibrary, slug: str, code: str, *, by: Seat
+) -> PartnershipResults:
+    partnership = partnerships.get_partnership(session, slug)
+    partners = partnerships.partners(session, partnership.id)
+    require_partnership(partnership, by=by, partners=frozenset(each.organisation.id for each in partners))
+    assessment = _pick(assessments.assessments_of_partnership(session, partnership.id), code)
+    closed = None
+    if assessment.has_results:
+        charter = library.get(assessment.charter_version)
+        measures = [topic.code for topic in partnership_topics(charter, assessment.blocks)]
+        cells = releases.cells_of_partnership(session, assessment.id, measures)
+        closed = Closed(assessment, charter, Cells(cells))
+    return PartnershipResults(partnership, tuple(partners), assessment, closed)
+
+
+def _pick(known: Sequence[Assessment], code: str) -> Assessment:
+    """Out of those that the place has, so that another's does not exist."""
+    found = next((each for each in known if each.code == code), None)
+    if found is None:
+        raise NotFound("There is no such assessment.")
+    return found

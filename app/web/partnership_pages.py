@@ -1,0 +1,121 @@
+"""What the templates of a partnership's results are given: their place on the site, and their cards."""
+
+from collections.abc import Sequence
+
+from app.domain.cells import Counting
+from app.domain.charter import Block
+from app.domain.dashboards import partnership
+from app.domain.dashboards.partnership import LevelsPage, SizesPage, SpreadPanel
+from app.domain.groups import SMALLER_STAFF
+from app.domain.people import Partner
+from app.services.results import PartnershipResults
+from app.web import result_cards as cards
+from app.web import result_rows as rows
+from app.web.result_pages import HIGHEST_FIRST, Context
+
+HEADLINE = {
+    Block.PARTNERSHIP: "How are we doing together",
+    Block.ORGANISATION: "How do our organisations look from inside",
+    Block.PRACTICE: "How do our skills look",
+}
+SIDE_BY_SIDE = {
+    Block.PARTNERSHIP: "How does the partnership look from each organisation?",
+    Block.ORGANISATION: "How do people see their own organisation?",
+    Block.PRACTICE: "Which skills do people bring to the table?",
+}
+SIZES = {
+    Block.PARTNERSHIP: "Does size change how the partnership looks?",
+    Block.ORGANISATION: "Does size change how organisations look from inside?",
+    Block.PRACTICE: "Does size change which skills people bring?",
+}
+COUNTED = {
+    Counting.ORGANISATIONS: "each organisation counting once",
+    Counting.PEOPLE: "each person counting once",
+}
+A_TO_Z = "Organisations stand A to Z. ▲ and ▼ mark what differs clearly from the partnership as a whole."
+
+
+def place(found: PartnershipResults, counting: Counting, *, at: str) -> Context:
+    """Whoever counts people goes on counting people from page to page."""
+    suffix = "?count=people" if counting is Counting.PEOPLE else ""
+    return {
+        "place": found.partnership,
+        "home": f"/p/{found.partnership.slug}",
+        "assessment": found.assessment,
+        "at": at,
+        "counts_people": counting is Counting.PEOPLE,
+        "chapters": [
+            ("overview", "Overview", f"{at}{suffix}"),
+            ("agreement", "Where we agree", f"{at}/agreement{suffix}"),
+            ("size", "Smaller and larger", f"{at}/size{suffix}"),
+            ("levels", "Strategic and operational", f"{at}/levels{suffix}"),
+        ],
+    }
+
+
+def overview(found: partnership.Overview, partners: Sequence[Partner], counting: Counting) -> Context:
+    by_group = rows.by_group(partners)
+    headline = found.headline
+    return {
+        "headline": cards.dot_card(
+            "headline",
+            headline,
+            f"{HEADLINE[headline.block]}, {COUNTED[counting]}?",
+            rows.who_answered(found.answered) if found.answered else "",
+            address_of=rows.no_address,
+            order=HIGHEST_FIRST,
+        ),
+        "tables": [
+            cards.partner_card(
+                panel.block,
+                panel,
+                SIDE_BY_SIDE[panel.block],
+                A_TO_Z,
+                rows.partner_rows(panel.heat, by_group, counting, in_full=panel is found.tables[0]),
+            )
+            for panel in found.tables
+        ],
+    }
+
+
+def agreement(panels: Sequence[SpreadPanel], own: str | None) -> Context:
+    return {
+        "cards": [
+            cards.strip_card(
+                f"agreement-{number}",
+                panel,
+                "What do we all find in place, and what not?"
+                if rows.is_maturity(panel.says)
+                else "Where do we agree, and where not?",
+                f"Answers about the partnership from {_organisations(panel)} organisations.",
+                own,
+            )
+            for number, panel in enumerate(panels, start=1)
+        ]
+    }
+
+
+def _organisations(panel: SpreadPanel) -> str:
+    """How many are shown: perhaps not as many in each row."""
+    counts = {len(row.shown) for row in panel.rows}
+    return f"{min(counts)}" if len(counts) == 1 else f"{min(counts)} to {max(counts)}"
+
+
+def sizes(page: SizesPage, partners: Sequence[Partner], asked: Counting) -> Context:
+    smaller = sum(each.organisation.staff < SMALLER_STAFF for each in partners)
+    among = f"There are {smaller} smaller and {len(partners) - smaller} larger partners."
+    shown = [panel for panel in page.panels if any(row.difference for row in panel.rows)]
+    return {
+        "cards": [cards.sizes_card(each.block, each, SIZES[each.block], among) for each in shown],
+        "reasons": sorted({row.reason for panel in page.panels for row in panel.rows if row.reason}),
+        "only_people_count": page.counting is not asked,
+    }
+
+
+def levels(page: LevelsPage, counting: Counting) -> Context:
+    question = f"Is the gap ours, or everyone’s, {COUNTED[counting]}?"
+    return {
+        "together": cards.together_card(page, question),
+        "apart": cards.by_organisation_card(page, "How does it look in each organisation?"),
+        "withheld": [(group.name, reason) for group, reason in page.withheld],
+    }

@@ -1,0 +1,250 @@
+"""The cards on pages of results: question, takeaway, who answered, rows, and the figure for wide screens."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from app.domain.cells import Cell
+from app.domain.charter import Block
+from app.domain.dashboards.organisation import DotPanel, PairPanel, TeamPanel
+from app.domain.dashboards.partnership import LevelsPage, PartnerPanel, SpreadPanel
+from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, bounds
+from app.domain.pictures.rows import Dot, Heat, Pair
+from app.domain.pictures.topics import BLOCK_NAMES, OUT_OF_100, are_alike
+from app.domain.points import in_points
+from app.web import charts
+from app.web import result_rows as rows
+from app.web.words import likely_range
+
+Key = tuple[tuple[str, str], ...]
+
+DOT_KEY: Key = (("dot", "the figure"), ("range", "its likely range"))
+LEVELS = ("strategic", "operational")
+LEVELS_KEY: Key = (("diamond", "strategic"), ("circle", "operational"))
+SIZES = ("smaller partners", "larger partners")
+SIZES_KEY: Key = (("smaller", "smaller partners"), ("larger", "larger partners"))
+TEAMS_ANSWERED = (
+    "Teams stand A to Z. ▲ and ▼ mark what differs clearly from the organisation; the rest does not."
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """`ends` are the words at 0 and 100; `names` what the two marks of a row are."""
+
+    id: str
+    question: str
+    takeaway: str
+    answered: str
+    caption: str
+    rows: list[rows.Row]
+    ends: tuple[str, str] = ("", "")
+    key: Key = ()
+    names: tuple[str, str] = ("", "")
+    drawn: charts.Figure | None = None  # None where there is nothing to draw
+    columns: list[tuple[str, str]] = field(default_factory=list)
+    numbers: list[dict[str, str]] = field(default_factory=list)
+    withheld: list[str] = field(default_factory=list)  # why single cells are, of rows that are shown
+    prompt: str = ""
+
+
+def caption(block: Block, says: str, order: str = "") -> str:
+    return f"{BLOCK_NAMES[block]}: {says}{order}"
+
+
+def dot_card(
+    id: str,
+    panel: DotPanel,
+    question: str,
+    answered: str,
+    *,
+    address_of: rows.AddressOf,
+    order: str = "",
+) -> Card:
+    topics = [row.topic for row in panel.rows]
+    shown = [row for row in panel.rows if row.cell.is_released]
+    return Card(
+        id=id,
+        question=question,
+        takeaway=panel.takeaway,
+        answered=answered,
+        caption=caption(panel.block, panel.says, order if are_alike(topics) else ""),
+        rows=rows.dot_rows(panel.rows, address_of),
+        ends=rows.ends_of(panel.says),
+        key=DOT_KEY if any(row.cell.low is not None for row in shown) else DOT_KEY[:1],
+        drawn=charts.dots(panel.rows, rows.labels(topics), panel.says) if shown and len(topics) > 1 else None,
+        numbers=[_number(row) for row in shown],
+    )
+
+
+def _number(row: Dot) -> dict[str, str]:
+    return {"label": rows.labels([row.topic])[0], **_in_full(row.cell)}
+
+
+def _in_full(cell: Cell) -> dict[str, str]:
+    """A released cell as a table has it. How far off it could be is told only where the mean is exact."""
+    likely = "none" if cell.low is None or cell.high is None else likely_range(cell.low, cell.high)
+    people, invited = cell.people or 0, cell.invited or 0
+    furthest = "not worked out"
+    if people >= FEWEST_WITH_OWN_SPREAD and cell.mean is not None and cell.organisations is None:
+        furthest = likely_range(*bounds(cell.mean * people, people, invited))
+    return {"figure": in_points(cell), "likely": likely, "furthest": furthest, "answers": str(people)}
+
+
+def levels_card(id: str, panel: PairPanel, question: str) -> Card:
+    return Card(
+        id=id,
+        question=question,
+        takeaway=panel.takeaway,
+        answered=rows.how_many(panel.rows, ("people in strategic roles", "people in operational ones")),
+        caption=caption(panel.block, panel.says, _widest(panel.rows)),
+        rows=rows.gap_rows(panel.rows),
+        ends=rows.ends_of(panel.says),
+        key=LEVELS_KEY,
+        names=LEVELS,
+        drawn=charts.levels(panel.rows, _labels(panel.rows), panel.says) if _is_drawn(panel.rows) else None,
+        prompt="Ask both sides what they see that the other doesn’t." if _is_any_shown(panel.rows) else "",
+    )
+
+
+def sizes_card(id: str, panel: PairPanel, question: str, among: str) -> Card:
+    """`among` says how many partners there are, for figures that don't say how many count."""
+    smaller, larger = (
+        max((side.organisations or 0 for side in sides), default=0)
+        for sides in zip(*((row.first, row.second) for row in panel.rows), strict=True)
+    )
+    based_on = f"Based on {smaller} smaller and {larger} larger partners." if smaller and larger else among
+    answers = rows.how_many(panel.rows, SIZES)
+    return Card(
+        id=id,
+        question=question,
+        takeaway=panel.takeaway,
+        answered=f"{based_on} {answers}",
+        caption=caption(panel.block, panel.says, _widest(panel.rows)),
+        rows=rows.size_rows(panel.rows),
+        ends=rows.ends_of(panel.says),
+        key=SIZES_KEY,
+        names=SIZES,
+        drawn=charts.sizes(panel.rows, _labels(panel.rows), panel.says) if _is_drawn(panel.rows) else None,
+        prompt="Ask larger partners what they could set aside so that a smaller one can shine.",
+    )
+
+
+def change_card(id: str, panel: PairPanel, question: str, answered: str, now: str, then: str) -> Card:
+    return Card(
+        id=id,
+        question=question,
+        takeaway=panel.takeaway,
+        answered=answered,
+        caption=caption(panel.block, panel.says),
+        rows=rows.change_rows(panel.rows),
+        ends=rows.ends_of(panel.says),
+        key=(
+            ("hollow", then),
+            ("filled", f"{now}, a clear change"),
+            ("slight", f"{now}, no clear change"),
+        ),
+        names=(then, now),
+        drawn=charts.changes(panel.rows, _labels(panel.rows), panel.says, (now, then))
+        if _is_drawn(panel.rows)
+        else None,
+    )
+
+
+def team_card(id: str, panel: TeamPanel, question: str) -> Card:
+    return Card(
+        id=id,
+        question=question,
+        takeaway=panel.takeaway,
+        answered=TEAMS_ANSWERED,
+        caption=caption(panel.block, panel.says, ", by team"),
+        rows=rows.team_rows(panel.heat),
+        columns=rows.heat_columns(panel.heat),
+        numbers=_heat_numbers(panel.heat),
+        withheld=rows.withheld_cells(panel.heat),
+    )
+
+
+def partner_card(id: str, panel: PartnerPanel, question: str, answered: str, told: list[rows.Row]) -> Card:
+    return Card(
+        id=id,
+        question=question,
+        takeaway=panel.takeaway,
+        answered=answered,
+        caption=caption(panel.block, panel.says, ", by organisation"),
+        rows=told,
+        columns=rows.heat_columns(panel.heat),
+        numbers=_heat_numbers(panel.heat),
+        withheld=rows.withheld_cells(panel.heat),
+    )
+
+
+def _heat_numbers(heat: Heat) -> list[dict[str, str]]:
+    every = [*heat.rows, *([heat.whole] if heat.whole else [])]
+    return [
+        {"label": row.group.name, "topic": topic.title, **_in_full(each.cell)}
+        for row in every
+        for topic, each in zip(heat.topics, row.cells, strict=True)
+        if each.cell.is_released
+    ]
+
+
+def strip_card(id: str, panel: SpreadPanel, question: str, answered: str, own: str | None) -> Card:
+    ring: Key = (("own", "yours"),) if own else ()
+    topics = [row.topic for row in panel.rows]
+    return Card(
+        id=id,
+        question=question,
+        takeaway=panel.takeaway,
+        answered=answered,
+        caption=caption(Block.PARTNERSHIP, panel.says, ", furthest apart first"),
+        rows=rows.strip_rows(panel.rows, own),
+        ends=rows.ends_of(panel.says),
+        key=(("other", "an organisation"), *ring, ("line", "from the lowest to the highest")),
+        drawn=charts.strips(panel.rows, rows.labels(topics), panel.says, own),
+        numbers=[
+            {"label": rows.labels([row.topic])[0], "topic": cell.group.name, **_in_full(cell)}
+            for row in panel.rows
+            for cell in row.shown
+        ],
+    )
+
+
+def together_card(page: LevelsPage, question: str) -> Card:
+    panel = PairPanel(Block.PARTNERSHIP, OUT_OF_100, page.together, page.together_takeaway)
+    return replace(levels_card("together", panel, question), caption=f"The partnership: {OUT_OF_100}")
+
+
+def by_organisation_card(page: LevelsPage, question: str) -> Card:
+    """The rows of each organisation hang together: its name, its takeaway, its rows."""
+    panels = tuple((each.group.name, each.rows) for each in page.organisations)
+    return Card(
+        id="apart",
+        question=question,
+        takeaway=page.takeaway,
+        answered="Organisations stand A to Z. Each needs at least five answers at both levels.",
+        caption="",
+        rows=[
+            {"name": each.group.name, "takeaway": each.takeaway, "rows": rows.gap_rows(each.rows)}
+            for each in page.organisations
+        ],
+        key=LEVELS_KEY,
+        names=LEVELS,
+        drawn=charts.levels_by_organisation(panels, _labels(panels[0][1]), OUT_OF_100) if panels else None,
+    )
+
+
+def _labels(pairs: Sequence[Pair]) -> tuple[str, ...]:
+    return rows.labels([row.topic for row in pairs])
+
+
+def _is_any_shown(pairs: Sequence[Pair]) -> bool:
+    return any(row.difference for row in pairs)
+
+
+def _is_drawn(pairs: Sequence[Pair]) -> bool:
+    """A single row is better off as it is."""
+    return len(pairs) > 1 and _is_any_shown(pairs)
+
+
+def _widest(pairs: Sequence[Pair]) -> str:
+    return ", furthest apart first" if are_alike(row.topic for row in pairs) else ""

@@ -1,0 +1,222 @@
+"""Pictures' rows as the figures' macros take them, and the lines that go with every figure."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from app.domain.cells import Cell, Counting
+from app.domain.dashboards.closed import organisation_group
+from app.domain.people import Partner, WhenSmall
+from app.domain.pictures.rows import Dot, Heat, HeatRow, Pair, Spread
+from app.domain.pictures.topics import BLOCK_NAMES, OUT_OF_100, Topic, are_alike
+from app.domain.points import in_points
+from app.web.words import count, plural
+
+Row = dict[str, Any]
+AddressOf = Callable[[Topic], str | None]
+
+MATURITY_BEGINS = "how firmly"
+FEW_ANSWERED_PERCENT = 50
+
+BAND_MEANS = "The band shows where the figure would probably lie if everyone had answered."
+EVERYONE_ANSWERED = "Everyone answered, so there is no band."
+MANY_SILENT = "More than half of people didn’t answer, and they may see things differently."
+
+
+def competency_page(topic: Topic) -> str:
+    return f"/charter/competencies/{topic.competency}"
+
+
+def no_address(_topic: Topic) -> None:
+    return None
+
+
+def labels(topics: Sequence[Topic]) -> tuple[str, ...]:
+    """With what they are about, where that is not the same for all."""
+    if len({topic.block for topic in topics}) < 2:
+        return tuple(_label(topic) for topic in topics)
+    return tuple(f"{_label(topic)}\n{BLOCK_NAMES[topic.block]}" for topic in topics)
+
+
+def _label(topic: Topic) -> str:
+    return topic.title if topic.is_theme else topic.short
+
+
+def dot_rows(rows: Sequence[Dot], address_of: AddressOf) -> list[Row]:
+    return [_named(row.topic, rows, address_of) | figure(row.cell) for row in rows]
+
+
+def gap_rows(rows: Sequence[Pair]) -> list[Row]:
+    return [
+        _named(row.topic, rows) | {"first": row.first.mean, "second": row.second.mean} | _gap(row, "{} apart")
+        for row in rows
+    ]
+
+
+def size_rows(rows: Sequence[Pair]) -> list[Row]:
+    """Described and not tested: there is no verdict on so few organisations."""
+    return [
+        each | ({"gap": each["gap"].partition(",")[0]} if "gap" in each else {}) for each in gap_rows(rows)
+    ]
+
+
+def change_rows(rows: Sequence[Pair]) -> list[Row]:
+    """Now first, then second."""
+    return [
+        _named(row.topic, rows)
+        | {"now": row.first.mean, "before": row.second.mean}
+        | _gap(row, "up {}" if row.difference and row.difference.points > 0 else "down {}")
+        for row in rows
+    ]
+
+
+def _gap(row: Pair, words: str) -> Row:
+    if row.difference is None:
+        return {"reason": row.reason}
+    far = words.format(plural(row.points_apart, "point"))
+    return {"verdict": row.difference.verdict.value, "gap": f"{far}, {row.difference.verdict}"}
+
+
+def strip_rows(rows: Sequence[Spread], own: str | None) -> list[Row]:
+    """`own` is the slug of the organisation that looks, if one does."""
+    return [
+        _named(row.topic, rows, competency_page)
+        | {"marks": [{"mean": cell.mean, "own": cell.group.organisation == own} for cell in row.shown]}
+        for row in rows
+    ]
+
+
+def _named(topic: Topic, among: Sequence[Dot | Pair | Spread], address_of: AddressOf | None = None) -> Row:
+    """What figures mean is told by row where it is not the same for all."""
+    note = topic.statement
+    if len({row.topic.block for row in among}) > 1:
+        note = BLOCK_NAMES[topic.block]
+    elif not are_alike(row.topic for row in among) and topic.says != OUT_OF_100:
+        note = topic.says.removesuffix(f", {OUT_OF_100}")
+    return {"label": _label(topic), "href": address_of(topic) if address_of else None, "note": note}
+
+
+def figure(cell: Cell) -> Row:
+    if not cell.is_released:
+        return {"reason": cell.decision.value}
+    return {
+        "mean": cell.mean,
+        "low": cell.low,
+        "high": cell.high,
+        "n": cell.people,
+        "text": in_points(cell),
+    }
+
+
+def ends_of(says: str) -> tuple[str, str]:
+    """What stands at 0 and at 100 under a figure."""
+    if says == OUT_OF_100:
+        return ("", "")
+    return ("not in place", "in place") if is_maturity(says) else ("never", "always")
+
+
+def is_maturity(says: str) -> bool:
+    return says.startswith(MATURITY_BEGINS)
+
+
+def heat_columns(heat: Heat) -> list[tuple[str, str]]:
+    return [(topic.short, topic.title) for topic in heat.topics]
+
+
+def team_rows(heat: Heat) -> list[Row]:
+    rows = [_heat_row(row, _people(row)) for row in heat.rows]
+    return rows + ([_heat_row(heat.whole, _people(heat.whole), "The organisation")] if heat.whole else [])
+
+
+def partner_rows(
+    heat: Heat, partners: Mapping[str, Partner], counting: Counting, *, in_full: bool
+) -> list[Row]:
+    """`partners` by the code of their group. Own words stand in full once a page, in the first table."""
+    has_pool = any(row.group.code == "pool" for row in heat.rows)
+    rows = [
+        _partner_row(row, partners.get(row.group.code), has_pool=has_pool, in_full=in_full)
+        for row in heat.rows
+    ]
+    if heat.whole:
+        rows.append(_heat_row(heat.whole, how_it_counts(heat.whole, counting), "The partnership"))
+    return rows
+
+
+def _partner_row(row: HeatRow, partner: Partner | None, *, has_pool: bool, in_full: bool) -> Row:
+    """A partner too small to show speaks in its own words, at the size of everybody's figures."""
+    staff = f"{count(partner.organisation.staff)} staff" if partner else ""
+    told = _heat_row(row, ", ".join(each for each in (staff, _people(row)) if each))
+    if row.reason and partner and partner.when_small is WhenSmall.OWN_WORDS and partner.own_words:
+        told |= {"words": partner.own_words} if in_full else {"reason": "In its own words, above."}
+    elif row.reason and partner and partner.when_small is WhenSmall.STAND_TOGETHER and has_pool:
+        told["reason"] = f"{row.reason} Its answers count in “Smaller partners together”."
+    return told
+
+
+def _heat_row(row: HeatRow, note: str, name: str | None = None) -> Row:
+    cells = [
+        {"reason": each.cell.decision.value}
+        if not each.cell.is_released
+        else {"mean": each.cell.mean, "mark": each.stands and each.stands.value, "text": in_points(each.cell)}
+        for each in row.cells
+    ]
+    return {
+        "label": name or row.group.name,
+        "note": note,
+        "cells": cells,
+        "reason": row.reason,
+        "total": name is not None,
+    }
+
+
+def withheld_cells(heat: Heat) -> list[str]:
+    """The reason for each cell that is withheld though its row is shown: there is no room for it inside."""
+    return [
+        f"{row.group.name}, {topic.phrase}: {each.cell.decision}"
+        for row in heat.shown
+        for topic, each in zip(heat.topics, row.cells, strict=True)
+        if not each.cell.is_released
+    ]
+
+
+def _people(row: HeatRow) -> str:
+    answers = max((each.cell.people or 0 for each in row.cells), default=0)
+    return plural(answers, "answer") if answers else ""
+
+
+def how_it_counts(whole: HeatRow, counting: Counting) -> str:
+    if counting is Counting.PEOPLE:
+        return "each person counts once"
+    units = sorted({each.cell.organisations for each in whole.cells if each.cell.organisations})
+    if not units:
+        return "each organisation counts once"
+    number = " to ".join(str(each) for each in dict.fromkeys((units[0], units[-1])))
+    return f"the {number} that can be shown, each counting once"
+
+
+def by_group(partners: Iterable[Partner]) -> dict[str, Partner]:
+    return {organisation_group(each.organisation.slug): each for each in partners}
+
+
+def who_answered(answered: tuple[int, int] | None) -> str:
+    """How many, and what the band beside each dot means."""
+    if answered is None:
+        return "Too few people answered to show anything."
+    people, invited = answered
+    if people >= invited:
+        return f"All {count(people)} people answered. {EVERYONE_ANSWERED}"
+    percent = percent_of(people, invited)
+    caution = f" {MANY_SILENT}" if percent < FEW_ANSWERED_PERCENT else ""
+    return f"{count(people)} of {count(invited)} people answered ({percent}%). {BAND_MEANS}{caution}"
+
+
+def percent_of(people: int, invited: int) -> int:
+    return int(100 * people / invited + 0.5)
+
+
+def how_many(rows: Sequence[Pair], names: tuple[str, str]) -> str:
+    """Who is behind the two sides of a comparison."""
+    first = max((row.first.people or 0 for row in rows), default=0)
+    second = max((row.second.people or 0 for row in rows), default=0)
+    if not (first and second):
+        return "Each side needs five answers or more."
+    return f"{plural(first, 'answer')} from {names[0]}, {count(second)} from {names[1]}."

@@ -1,0 +1,146 @@
+"""Released cells for programs, as JSON; and a description of how to ask for them."""
+
+from functools import lru_cache
+from typing import Any, Literal
+
+from fastapi import APIRouter, Request, Response
+from fastapi.openapi.utils import get_openapi
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from app.domain.cells import Cell
+from app.services import exports
+from app.services.exports import Export, Line, Scope
+from app.web.dependencies import CurrentSeat, Library, Reading
+from app.web.pages import render
+
+router = APIRouter()
+VERSION = "1"
+SUMMARY = (
+    "Whoever may see an assessment’s results on these pages may also fetch the figures behind them, "
+    "as JSON: the same figures, rounded the same, with the same ones held back for the same reasons."
+)
+
+
+class Group(BaseModel):
+    """The people a cell is about."""
+
+    kind: str = Field(description="What sort of group it is", examples=["organisation"])
+    name: str = Field(description="What the group is called", examples=["Northway Homes"])
+    organisation: str | None = Field(
+        description="The organisation it is inside of, as in addresses; null across several",
+        examples=["northway-homes"],
+    )
+
+
+class ReleasedCell(BaseModel):
+    """One group’s figure for one measure, or the reason that there is none."""
+
+    group: Group
+    measure: str = Field(description="A theme in a block, or a statement", examples=["SP.practice"])
+    about: str = Field(description="The theme, or the statement in full", examples=["Strategic partnership"])
+    block: str = Field(description="Who the statements are about", examples=["practice"])
+    counting: Literal["people", "organisations"] = Field(description="What counts once in the mean")
+    n: int | None = Field(description="How many have a value; null where withheld", examples=[214])
+    mean: float | None = Field(
+        description="0 to 100. From fewer than ten people, 95.0 means 95 or more and 5.0 means 5 or less",
+        examples=[62.4],
+    )
+    low: float | None = Field(description="Where its likely range begins", examples=[58.1])
+    high: float | None = Field(description="Where its likely range ends", examples=[66.7])
+    released: bool
+    reason: str | None = Field(
+        description="Why it is withheld; null where it is not",
+        examples=["Too few answers to show without pointing at someone."],
+    )
+
+
+class AssessmentCells(BaseModel):
+    assessment: str = Field(description="As in addresses", examples=["k7mq2xdn"])
+    title: str = Field(examples=["Autumn 2026"])
+    charter_version: str = Field(examples=["0.1"])
+    scope: Scope = Field(description="Whose pages these cells are on")
+    cells: list[ReleasedCell]
+
+
+class Refusal(BaseModel):
+    """What every refusal says."""
+
+    status: int
+    detail: str
+    problems: dict[str, str] = Field(description="By the name of a field, where one is at fault")
+    reference: str | None = Field(description="To quote to us, where the fault is ours")
+
+
+REFUSALS: dict[int | str, dict[str, Any]] = {
+    401: {"model": Refusal, "description": "Nobody is signed in."},
+    403: {"model": Refusal, "description": "Your seat is not one that sees these."},
+    404: {"model": Refusal, "description": "There is no such assessment where you sit."},
+    409: {"model": Refusal, "description": "It has not closed yet, or its results are being worked out."},
+    422: {"model": Refusal, "description": "Something asked for does not make sense."},
+}
+
+
+@router.get(
+    "/api/v1/assessments/{code}/cells",
+    name="api.cells",
+    summary="The released cells of an assessment",
+    responses=REFUSALS,
+)
+def cells(
+    code: str, seat: CurrentSeat, session: Reading, library: Library, scope: Scope | None = None
+) -> AssessmentCells:
+    """Of your organisation or of your partnership. Without a scope, of what your seat is about."""
+    chosen, export = exports.of_assessment(session, library, code, scope, by=seat)
+    return _as_told(export, chosen)
+
+
+def _as_told(export: Export, scope: Scope) -> AssessmentCells:
+    return AssessmentCells(
+        assessment=export.assessment.code,
+        title=export.assessment.title,
+        charter_version=export.assessment.charter_version,
+        scope=scope,
+        cells=[_cell(line) for line in export.lines],
+    )
+
+
+def _cell(line: Line) -> ReleasedCell:
+    cell = line.cell
+    return ReleasedCell(
+        group=Group(kind=cell.group.kind, name=line.group, organisation=cell.group.organisation),
+        measure=line.topic.code,
+        about=line.topic.title if line.topic.is_theme else line.topic.statement,
+        block=line.topic.block,
+        counting=cell.counting.value,
+        n=cell.people,
+        mean=_one_decimal(cell.mean),
+        low=_one_decimal(cell.low),
+        high=_one_decimal(cell.high),
+        released=cell.is_released,
+        reason=_reason(cell),
+    )
+
+
+def _reason(cell: Cell) -> str | None:
+    return None if cell.is_released else cell.decision.value
+
+
+def _one_decimal(figure: float | None) -> float | None:
+    return None if figure is None else round(figure, 1)
+
+
+@router.get("/api/v1/openapi.json", name="api.description", include_in_schema=False)
+def description() -> Response:
+    return JSONResponse(_description())
+
+
+@lru_cache(maxsize=1)
+def _description() -> dict[str, Any]:
+    """Of the API alone: pages are for people."""
+    return get_openapi(title="Good Partners", version=VERSION, description=SUMMARY, routes=router.routes)
+
+
+@router.get("/docs", name="api.docs", include_in_schema=False)
+def docs(request: Request) -> Response:
+    return render(request, "docs.html", {"api": _description(), "summary": SUMMARY})

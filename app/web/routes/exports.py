@@ -1,0 +1,82 @@
+"""The cells behind the pages, as a table for spreadsheets."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+from fastapi import APIRouter, Response
+
+from app.domain.pictures.topics import BLOCK_NAMES
+from app.services import exports
+from app.services.exports import Export, Line
+from app.web.dependencies import CurrentSeat, Library, Reading
+
+router = APIRouter()
+
+COLUMNS = (
+    "assessment",
+    "group",
+    "measure",
+    "about",
+    "block",
+    "counting",
+    "n",
+    "mean",
+    "low",
+    "high",
+    "released or the reason",
+)
+A_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
+
+
+@router.get("/org/{slug}/results/{code}/cells.csv", name="exports.organisation_cells")
+def organisation_cells(
+    slug: str, code: str, seat: CurrentSeat, session: Reading, library: Library
+) -> Response:
+    return as_csv(exports.of_organisation(session, library, slug, code, by=seat), f"{slug}-{code}")
+
+
+@router.get("/p/{slug}/results/{code}/cells.csv", name="exports.partnership_cells")
+def partnership_cells(
+    slug: str, code: str, seat: CurrentSeat, session: Reading, library: Library
+) -> Response:
+    return as_csv(exports.of_partnership(session, library, slug, code, by=seat), f"{slug}-{code}")
+
+
+def as_csv(export: Export, name: str) -> Response:
+    text = StringIO()
+    table = csv.writer(text)
+    table.writerow(COLUMNS)
+    table.writerows([_safe(each) for each in _row(export, line)] for line in export.lines)
+    # With a byte order mark, spreadsheets read it as the UTF-8 that it is.
+    return Response(
+        text.getvalue().encode("utf-8-sig"),
+        media_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+def _row(export: Export, line: Line) -> list[Any]:
+    cell, topic = line.cell, line.topic
+    return [
+        export.assessment.title,
+        line.group,
+        topic.code,
+        topic.title if topic.is_theme else topic.statement,
+        BLOCK_NAMES[topic.block],
+        cell.counting.value,
+        "" if cell.people is None else cell.people,
+        *(_one_decimal(each) for each in (cell.mean, cell.low, cell.high)),
+        cell.decision.value,
+    ]
+
+
+def _one_decimal(figure: float | None) -> str:
+    return "" if figure is None else f"{figure:.1f}"
+
+
+def _safe(value: Any) -> Any:
+    """A spreadsheet would run a name that begins like a formula."""
+    if isinstance(value, str) and value.startswith(A_FORMULA_BEGINS):
+        return f"'{value}"
+    return value

@@ -1,0 +1,157 @@
+"""What organisations and partners see of a closed assessment."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from app.domain.cells import Counting
+from app.domain.dashboards import organisation, partnership
+from app.domain.dashboards.closed import Closed, organisation_group, why_no_results, why_nothing
+from app.services import results
+from app.services.results import OrganisationResults, PartnershipResults
+from app.web import partnership_pages, result_pages
+from app.web.dependencies import CurrentSeat, Library, Reading
+from app.web.pages import render
+from app.web.result_pages import Context
+
+router = APIRouter()
+
+Fill = Callable[[Closed], Context]  # what a page has on it
+
+
+def own(slug: str, code: str, seat: CurrentSeat, session: Reading, library: Library) -> OrganisationResults:
+    return results.organisation_results(session, library, slug, code, by=seat)
+
+
+def own_and_before(
+    slug: str, code: str, seat: CurrentSeat, session: Reading, library: Library
+) -> OrganisationResults:
+    return results.organisation_results(session, library, slug, code, by=seat, with_before=True)
+
+
+def shared(slug: str, code: str, seat: CurrentSeat, session: Reading, library: Library) -> PartnershipResults:
+    return results.partnership_results(session, library, slug, code, by=seat)
+
+
+def counting(count: str = "") -> Counting:
+    """Each organisation counts once, unless people are asked for."""
+    return Counting.PEOPLE if count == "people" else Counting.ORGANISATIONS
+
+
+Own = Annotated[OrganisationResults, Depends(own)]
+OwnAndBefore = Annotated[OrganisationResults, Depends(own_and_before)]
+Shared = Annotated[PartnershipResults, Depends(shared)]
+HowItCounts = Annotated[Counting, Depends(counting)]
+
+
+@router.get("/org/{slug}/results/{code}", name="results.overview")
+def overview(request: Request, slug: str, found: OwnAndBefore) -> Response:
+    def fill(closed: Closed) -> Context:
+        return result_pages.overview(organisation.overview(closed, slug, found.before), at=address(found))
+
+    return show_own(request, found, "overview", fill)
+
+
+@router.get("/org/{slug}/results/{code}/themes/{theme}", name="results.theme")
+def theme(request: Request, slug: str, theme: str, found: Own) -> Response:
+    def fill(closed: Closed) -> Context:
+        return result_pages.theme(organisation.theme(closed, slug, theme), closed, slug)
+
+    return show_own(request, found, "theme", fill)
+
+
+@router.get("/org/{slug}/results/{code}/competencies", name="results.competencies")
+def competencies(request: Request, slug: str, found: Own) -> Response:
+    def fill(closed: Closed) -> Context:
+        return result_pages.competencies(organisation.competencies(closed, slug), closed, slug)
+
+    return show_own(request, found, "competencies", fill)
+
+
+@router.get("/org/{slug}/results/{code}/teams", name="results.teams")
+def teams(request: Request, slug: str, found: Own) -> Response:
+    return show_own(
+        request, found, "teams", lambda closed: result_pages.teams(organisation.teams(closed, slug))
+    )
+
+
+@router.get("/org/{slug}/results/{code}/levels", name="results.levels")
+def levels(request: Request, slug: str, found: Own) -> Response:
+    return show_own(
+        request, found, "levels", lambda closed: result_pages.levels(organisation.levels(closed, slug))
+    )
+
+
+@router.get("/org/{slug}/results/{code}/trend", name="results.trend")
+def trend(request: Request, slug: str, found: OwnAndBefore) -> Response:
+    return show_own(request, found, "trend", lambda closed: result_pages.trend(closed, found.before, slug))
+
+
+@router.get("/p/{slug}/results/{code}", name="results.partnership_overview")
+def partnership_overview(request: Request, found: Shared, counting: HowItCounts) -> Response:
+    def fill(closed: Closed) -> Context:
+        page = partnership.overview(closed, counting)
+        return partnership_pages.overview(page, found.partners, counting)
+
+    return show_shared(request, found, counting, "overview", fill)
+
+
+@router.get("/p/{slug}/results/{code}/agreement", name="results.agreement")
+def agreement(request: Request, seat: CurrentSeat, found: Shared, counting: HowItCounts) -> Response:
+    def fill(closed: Closed) -> Context:
+        return partnership_pages.agreement(partnership.agreement(closed), seat.organisation_slug)
+
+    return show_shared(request, found, counting, "agreement", fill)
+
+
+@router.get("/p/{slug}/results/{code}/size", name="results.size")
+def size(request: Request, found: Shared, counting: HowItCounts) -> Response:
+    def fill(closed: Closed) -> Context:
+        return partnership_pages.sizes(partnership.sizes(closed, counting), found.partners, counting)
+
+    return show_shared(request, found, counting, "size", fill)
+
+
+@router.get("/p/{slug}/results/{code}/levels", name="results.partnership_levels")
+def partnership_levels(request: Request, found: Shared, counting: HowItCounts) -> Response:
+    def fill(closed: Closed) -> Context:
+        return partnership_pages.levels(partnership.levels(closed, counting), counting)
+
+    return show_shared(request, found, counting, "levels", fill)
+
+
+def address(found: OrganisationResults | PartnershipResults) -> str:
+    if isinstance(found, OrganisationResults):
+        return f"/org/{found.organisation.slug}/results/{found.assessment.code}"
+    return f"/p/{found.partnership.slug}/results/{found.assessment.code}"
+
+
+def show_own(request: Request, found: OrganisationResults, page: str, fill: Fill) -> Response:
+    place = {**result_pages.place(found, at=address(found)), "page": page}
+    group = organisation_group(found.organisation.slug)
+    return _show(request, found, group, f"results/organisation/{page}.html", place, fill)
+
+
+def show_shared(
+    request: Request, found: PartnershipResults, counting: Counting, page: str, fill: Fill
+) -> Response:
+    place = {**partnership_pages.place(found, counting, at=address(found)), "page": page}
+    return _show(request, found, partnership.EVERYONE, f"results/partnership/{page}.html", place, fill)
+
+
+def _show(
+    request: Request,
+    found: OrganisationResults | PartnershipResults,
+    group: str,
+    template: str,
+    place: Context,
+    fill: Fill,
+) -> Response:
+    """The page; or why there is none yet, or nothing that could be on it."""
+    if found.closed is None:
+        reason = why_no_results(found.assessment)
+        return render(request, "results/not_yet.html", {**place, "reason": reason})
+    if reason := why_nothing(found.closed, group):
+        return render(request, "results/nothing.html", {**place, "reason": reason})
+    return render(request, template, {**place, **fill(found.closed)})
