@@ -15,6 +15,10 @@ SHARES_OF_LEVELS = {
     RoleLevel.BOTH: 4,
     RoleLevel.UNDECLARED: 4,
 }
+# In a small place whoever leads works with people as well. A handful who did neither would keep other
+# figures back too: the release would not let them be worked out.
+SHARES_WHERE_FEW_WORK = {RoleLevel.OPERATIONAL: 65, RoleLevel.BOTH: 35}
+FEW = 100
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,8 @@ def invented(place: Place, *, seed: str = SEED) -> list[Resident]:
     for each in named(place):
         posts.remove(each.team)
     taken = {each.email for each in named(place)}
-    levels, shares = zip(*SHARES_OF_LEVELS.items(), strict=True)
+    shares_here = SHARES_OF_LEVELS if place.people >= FEW else SHARES_WHERE_FEW_WORK
+    levels, shares = zip(*shares_here.items(), strict=True)
     made = []
     for team, name in zip(posts, _names(chance), strict=False):
         [role_level] = chance.choices(levels, shares)
