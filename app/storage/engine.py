@@ -1,15 +1,18 @@
 """Connections: to SQLite for one machine, to PostgreSQL for a server. Durable in both."""
 
 from sqlite3 import Connection as SQLiteConnection
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.pool import ConnectionPoolEntry
 
 BUSY_SECONDS = 2.0  # how long a write waits for another before the person is asked to try again
 POOL_SECONDS = 3.0
 
 READ_ONLY = "reading"  # an execution option: begin without taking the write lock
+_HAS_TURN = "has the writers' turn"
 
 
 def make_engine(database_url: str, *, connections: int = 20) -> Engine:
@@ -34,7 +37,9 @@ def _sqlite_engine(database_url: str, connections: int) -> Engine:
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    writers = _WritersQueue()
+    event.listen(engine, "begin", writers.begin)
+    event.listen(engine, "checkin", writers.end)
     return engine
 
 
@@ -49,6 +54,25 @@ def _prepare_sqlite(connection: SQLiteConnection, _record: Any) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get(READ_ONLY, False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+class _WritersQueue:
+    """One writer of this process at a time, in the order they came.
+
+    SQLite itself lets writers try again and again, each after a nap. Sixteen people who save at once then
+    keep passing each other by, and some wait in vain.
+    """
+
+    def __init__(self) -> None:
+        self._turn = Lock()
+
+    def begin(self, connection: Connection) -> None:
+        if connection.get_execution_options().get(READ_ONLY, False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        # Whoever has waited for too long lets SQLite say so, as it does when another process is writing.
+        if self._turn.acquire(timeout=BUSY_SECONDS):
+            connection.info[_HAS_TURN] = True
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def end(self, _connection: SQLiteConnection | None, record: ConnectionPoolEntry) -> None:
+        if record.info.pop(_HAS_TURN, False):
+            self._turn.release()
