@@ -10,14 +10,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import ValidationError
-from sqlalchemy import make_url
+from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
 from app import charter_check, serving
+from app.closing_job import close_what_is_due
 from app.demo.load import Site, load
 from app.domain.errors import DomainError
+from app.mail_job import send_waiting
 from app.main import create_app
-from app.services import admins, outbox
+from app.services import admins
 from app.settings import Settings
 from app.storage import demo_codes, migrations
 from app.storage.charter_files import load_library
@@ -42,12 +44,19 @@ def say(sentence: str) -> None:
 
 
 @contextmanager
+def an_engine(settings: Settings) -> Iterator[Engine]:
+    engine = make_engine(settings.database_url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def a_session(settings: Settings) -> Iterator[Session]:
     """One command, one transaction."""
-    engine = make_engine(settings.database_url)
-    with Session(engine) as session, session.begin():
+    with an_engine(settings) as engine, Session(engine) as session, session.begin():
         yield session
-    engine.dispose()
 
 
 def check_charter(_: Words) -> int:
@@ -97,20 +106,20 @@ def serve_demo(words: Words) -> int:
 
 def load_sample_data(settings: Settings) -> None:
     """Once: what has been entered since is kept."""
-    engine = make_engine(settings.database_url)
-    load(
-        Site(
+    with an_engine(settings) as engine:
+        library = load_library(settings.charter_folder)
+        site = Site(
             engine=engine,
-            library=load_library(settings.charter_folder),
+            library=library,
             base_url=settings.base_url,
             key=settings.key,
             deliver=post_of(settings),
             codes_file=demo_codes.beside(settings.database_url),
             say=say,
-        ),
-        now=datetime.now(UTC),
-    )
-    engine.dispose()
+        )
+        load(site, now=datetime.now(UTC))
+        # Nobody else runs this command in a demo, which may have been stopped in the middle of a closing.
+        close_what_is_due(engine, library, now=datetime.now(UTC), say=say)
 
 
 def post_of(settings: Settings) -> Deliver:
@@ -131,16 +140,21 @@ def invite_admin(words: Words) -> int:
 
 def send_outbox(_: Words) -> int:
     settings = Settings()
-    post = post_of(settings)
     sent = 0
-    while True:
-        with a_session(settings) as session:
-            went = outbox.send_waiting(session, post)
-        sent += went
-        if not went:
-            break
-        say(f"{sent} sent …")
+    with an_engine(settings) as engine:
+        while went := send_waiting(engine, post_of(settings)):
+            sent += went
+            say(f"{sent} sent …")
     say(f"Messages sent: {sent}.")
+    return 0
+
+
+def close_due_assessments(_: Words) -> int:
+    settings = Settings()
+    with an_engine(settings) as engine:
+        library = load_library(settings.charter_folder)
+        closed = close_what_is_due(engine, library, now=datetime.now(UTC), say=say)
+    say(f"Assessments closed: {closed}.")
     return 0
 
 
@@ -172,6 +186,11 @@ COMMANDS = (
     ),
     Command("invite-admin", "let somebody in as a platform admin", invite_admin, {"email": {}}),
     Command("send-outbox", "send the mail that waits", send_outbox),
+    Command(
+        "close-due-assessments",
+        "close what is due, and finish closings that were cut off",
+        close_due_assessments,
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from fastapi import Depends, FastAPI
 
 from app.closing_job import run_closing
+from app.mail_job import send_waiting
 from app.settings import Settings
 from app.storage import demo_codes
 from app.storage.charter_files import load_library
@@ -44,6 +45,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.deliver = make_post(
         smtp_url=settings.smtp_url, mail_folder=settings.mail_folder, mail_from=settings.mail_from
     )
+    app.state.send_waiting = partial(send_waiting, engine)
     app.state.run_closing = partial(run_closing, engine, app.state.library)
     app.state.demo_codes_file = demo_codes.beside(settings.database_url)
     for router in ROUTERS:

@@ -1,14 +1,22 @@
 """The command good-partners, as an operator meets it: sentences, and an exit status."""
 
 import sys
+from datetime import timedelta
+from pathlib import Path
+from secrets import token_bytes
 
 import pytest
 from sqlmodel import Session, select
 
 from app import cli
+from app.domain.assessments import BLOCKS_OF_AN_ORGANISATION
+from app.services import setting_up
 from app.storage import migrations
+from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
-from app.storage.schema import AuditRow, OutgoingMessageRow, SeatRow
+from app.storage.schema import AssessmentRow, AuditRow, OutgoingMessageRow, SeatRow
+from tests import cast
+from tests.cast import NOW
 
 AN_ADDRESS = "gwen@goodpartners.example"
 
@@ -74,3 +82,30 @@ def test_what_is_no_address_is_refused_in_a_sentence(good_partners, database_url
 
 def test_the_charter_as_it_stands_is_sound(good_partners):
     assert good_partners("check-charter") == 0
+
+
+def test_a_timer_closes_what_is_due(good_partners, database_url, capsys):
+    engine = make_engine(database_url)
+    with Session(engine) as session, session.begin():
+        everyone = cast.gather(session)
+        due = setting_up.open_assessment(
+            session,
+            load_library(Path("charter")).newest,
+            by=everyone.dele,
+            title="Autumn 2025",
+            blocks=BLOCKS_OF_AN_ORGANISATION,
+            closes_at=NOW - timedelta(days=300),
+            leaders_line="Tell us how it is.",
+            now=NOW - timedelta(days=330),
+            randomness=token_bytes,
+            base_url="https://goodpartners.example",
+        )
+    engine.dispose()
+    assert good_partners("close-due-assessments") == 0
+    said = capsys.readouterr().out
+    assert "Northway Homes, Autumn 2025:" in said
+    assert "Assessments closed: 1." in said
+    assert [each.state for each in rows(database_url, AssessmentRow)] == ["sealed"]
+    assert [each.subject for each in rows(database_url, AuditRow)][-1] == due.code
+    assert good_partners("close-due-assessments") == 0
+    assert "Assessments closed: 0." in capsys.readouterr().out

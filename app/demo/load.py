@@ -24,7 +24,8 @@ from app.domain.errors import Conflict, NotFound
 from app.domain.invitations import Invitation
 from app.domain.messages import Message
 from app.domain.people import Seat
-from app.services import closing, outbox, setting_up
+from app.mail_job import send_waiting
+from app.services import closing, setting_up
 from app.storage import demo_codes, invitations, people, seats
 from app.storage.demo_codes import DemoCode
 
@@ -125,10 +126,8 @@ def _owner(session: Session, occasion: Occasion) -> Seat:
 
 
 def _send_letters(site: Site) -> None:
-    sent = 1
-    while sent:
-        with Session(site.engine) as session, session.begin():
-            sent = outbox.send_waiting(session, site.deliver, most=MESSAGES_A_BATCH)
+    while send_waiting(site.engine, site.deliver, most=MESSAGES_A_BATCH):
+        pass
 
 
 def _batches(occasion: Occasion, charter: Charter) -> Iterator[list[tuple[Resident, Sheet, datetime]]]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
 from sqlmodel import Session
 
 from app.domain.messages import Message, WaitingMessage
@@ -16,11 +18,23 @@ _WAITING = (
     .order_by(OUTGOING_MESSAGE.c.tries, OUTGOING_MESSAGE.c.id)
     .limit(bindparam("most"))
 )
+_FREE = (
+    _WAITING.where(
+        or_(OUTGOING_MESSAGE.c.taken_until.is_(None), OUTGOING_MESSAGE.c.taken_until <= bindparam("now"))
+    )
+    # Whoever takes some at the same moment takes others. SQLite lets one in after the other anyway.
+    .with_for_update(skip_locked=True)
+)
+_TAKEN = (
+    update(OUTGOING_MESSAGE)
+    .where(OUTGOING_MESSAGE.c.id.in_(bindparam("ids", expanding=True)))
+    .values(taken_until=bindparam("until"))
+)
 _REMOVED = delete(OUTGOING_MESSAGE).where(OUTGOING_MESSAGE.c.id.in_(bindparam("ids", expanding=True)))
 _TRIED = (
     update(OUTGOING_MESSAGE)
     .where(OUTGOING_MESSAGE.c.id.in_(bindparam("ids", expanding=True)))
-    .values(tries=OUTGOING_MESSAGE.c.tries + 1)
+    .values(tries=OUTGOING_MESSAGE.c.tries + 1, taken_until=None)
 )
 
 
@@ -34,10 +48,20 @@ def put_all(session: Session, messages: Sequence[Message]) -> None:
 
 
 def waiting(session: Session, *, most: int = 100) -> list[WaitingMessage]:
-    return [
-        WaitingMessage(row.id, Message(row.to_address, row.subject, row.body, row.from_name), row.tries)
-        for row in session.execute(_WAITING, {"most": most})
-    ]
+    """Those that somebody is delivering just now, too."""
+    return [_waiting(row) for row in session.execute(_WAITING, {"most": most})]
+
+
+def take(session: Session, *, now: datetime, until: datetime, most: int) -> list[WaitingMessage]:
+    """Some that nobody is delivering; nobody else takes them before `until`."""
+    taken = [_waiting(row) for row in session.execute(_FREE, {"now": now, "most": most})]
+    session.execute(_TAKEN, {"ids": [each.id for each in taken], "until": until})
+    return taken
+
+
+def _waiting(row: Row[*tuple[Any, ...]]) -> WaitingMessage:
+    message = Message(row.to_address, row.subject, row.body, row.from_name)
+    return WaitingMessage(row.id, message, row.tries)
 
 
 def remove(session: Session, ids: Sequence[int]) -> None:
@@ -45,4 +69,5 @@ def remove(session: Session, ids: Sequence[int]) -> None:
 
 
 def count_a_try(session: Session, ids: Sequence[int]) -> None:
+    """And let go of them."""
     session.execute(_TRIED, {"ids": list(ids)})

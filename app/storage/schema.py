@@ -267,3 +267,4 @@ class OutgoingMessageRow(SQLModel, table=True):
     subject: str
     body: str = Field(sa_type=Text)
     tries: int = 0
+    taken_until: datetime | None = None  # somebody is delivering it; after that time anybody may try again

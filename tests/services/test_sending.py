@@ -1,37 +1,110 @@
-"""The outbox is emptied by sending; what fails stays for another try."""
+"""Mail that waits goes out once, nobody waits for the mail server, and what fails stays for another try."""
 
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
+
+import pytest
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.domain.messages import Message
+from app.mail_job import send_waiting
 from app.services import outbox as sending
 from app.storage import outbox
 from tests import cast
 
+NOW = datetime.now(UTC)
 
-def test_what_is_sent_leaves_no_row(session: Session) -> None:
-    outbox.put(session, cast.AMIRA, "First", "…")
-    outbox.put(session, cast.DELE, "Second", "…")
+
+class CutOff(Exception):
+    """The power goes."""
+
+
+def put(session: Session, *subjects: str, to: str = cast.AMIRA) -> None:
+    for subject in subjects:
+        outbox.put(session, to, subject, "…")
+    session.commit()
+
+
+def left(session: Session) -> list[tuple[str, int]]:
+    session.rollback()
+    found = [(each.message.subject, each.tries) for each in outbox.waiting(session)]
+    session.rollback()
+    return found
+
+
+def test_what_is_sent_leaves_no_row(session: Session, engine: Engine) -> None:
+    put(session, "First", "Second")
     delivered: list[Message] = []
-    assert sending.send_waiting(session, delivered.append) == 2
+    assert send_waiting(engine, delivered.append) == 2
     assert [message.subject for message in delivered] == ["First", "Second"]
-    assert outbox.waiting(session) == []
+    assert left(session) == []
 
 
-def test_one_that_fails_stays_and_the_others_go(session: Session) -> None:
-    outbox.put(session, "wrong@nowhere.example", "First", "…")
-    outbox.put(session, cast.DELE, "Second", "…")
+def test_one_that_fails_stays_and_the_others_go(session: Session, engine: Engine) -> None:
+    put(session, "First", "Second")
 
     def deliver(message: Message) -> None:
         if message.subject == "First":
             raise ConnectionRefusedError
 
-    assert sending.send_waiting(session, deliver) == 1
-    [left] = outbox.waiting(session)
-    assert (left.message.subject, left.tries) == ("First", 1)
+    assert send_waiting(engine, deliver) == 1
+    assert left(session) == [("First", 1)]
+    assert send_waiting(engine, lambda _: None) == 1
 
 
-def test_only_so_many_go_at_once(session: Session) -> None:
-    for number in range(5):
-        outbox.put(session, cast.AMIRA, f"Message {number}", "…")
-    assert sending.send_waiting(session, lambda _: None, most=3) == 3
-    assert len(outbox.waiting(session)) == 2
+def test_only_so_many_go_at_once(session: Session, engine: Engine) -> None:
+    put(session, *(f"Message {number}" for number in range(5)))
+    assert send_waiting(engine, lambda _: None, most=3) == 3
+    assert len(left(session)) == 2
+
+
+def test_a_slow_mail_server_keeps_nobody_from_saving(session: Session, engine: Engine) -> None:
+    put(session, "First")
+
+    def deliver(_: Message) -> None:
+        with Session(engine) as meanwhile, meanwhile.begin():
+            outbox.put(meanwhile, cast.DELE, "Second", "…")
+
+    assert send_waiting(engine, deliver) == 1
+    assert left(session) == [("Second", 0)]
+
+
+def test_two_at_once_send_each_letter_once(session: Session, engine: Engine) -> None:
+    subjects = [f"Message {number}" for number in range(20)]
+    put(session, *subjects)
+    delivered: list[str] = []
+    together = Barrier(4)
+
+    def work(_: int) -> None:
+        together.wait()
+        while send_waiting(engine, lambda message: delivered.append(message.subject), most=3):
+            pass
+
+    with ThreadPoolExecutor(4) as workers:
+        list(workers.map(work, range(4)))
+    assert sorted(delivered) == sorted(subjects)
+    assert left(session) == []
+
+
+def test_letters_in_hand_are_passed_by(session: Session, engine: Engine) -> None:
+    put(session, "First", "Second")
+    with Session(engine) as other, other.begin():
+        [first] = sending.take(other, now=NOW, most=1)
+        assert first.message.subject == "First"
+    [second] = sending.take(session, now=NOW, most=5)
+    assert second.message.subject == "Second"
+
+
+def test_a_letter_comes_round_again_if_whoever_had_it_was_cut_off(session: Session, engine: Engine) -> None:
+    put(session, "First")
+
+    def deliver(_: Message) -> None:
+        raise CutOff
+
+    with pytest.raises(CutOff):
+        send_waiting(engine, deliver)
+    assert sending.take(session, now=NOW, most=5) == []
+    later = NOW + timedelta(minutes=sending.MINUTES_TO_DELIVER + 1)
+    assert [each.message.subject for each in sending.take(session, now=later, most=5)] == ["First"]

@@ -1,9 +1,7 @@
 """The demo: seats for the taking, codes on the page, and mail to read. None of it anywhere else."""
 
 import pytest
-from sqlmodel import Session
 
-from app.services.outbox import send_waiting
 from app.storage import demo_codes
 from app.storage.demo_codes import DemoCode
 from tests.cast import AMIRA, DELE
@@ -18,8 +16,7 @@ HOMES = {
 
 
 def deliver_mail(demo):
-    with Session(demo.engine) as session, session.begin():
-        send_waiting(session, demo.app.state.deliver)
+    demo.app.state.send_waiting(demo.app.state.deliver)
 
 
 @pytest.mark.parametrize(("who", "home"), HOMES.items())
