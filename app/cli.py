@@ -140,9 +140,10 @@ def invite_admin(words: Words) -> int:
 
 def send_outbox(_: Words) -> int:
     settings = Settings()
+    post = post_of(settings)
     sent = 0
     with an_engine(settings) as engine:
-        while went := send_waiting(engine, post_of(settings)):
+        while went := send_waiting(engine, post):
             sent += went
             say(f"{sent} sent …")
     say(f"Messages sent: {sent}.")
