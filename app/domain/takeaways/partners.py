@@ -60,7 +60,7 @@ def _of_agreement(spreads: Sequence[Spread]) -> Iterator[str]:
             yield f"{told}; on {closest.topic.phrase} all lie between {between}."
         yield f"{told}."
     if not clearly_apart(spreads):
-        yield "Nothing here clearly divides partners: their differences are too close to call."
+        yield "On every topic here, the differences between partners are too close to call."
 
 
 def of_sizes(rows: Sequence[Pair]) -> str:

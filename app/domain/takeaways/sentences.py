@@ -9,7 +9,7 @@ from app.domain.points import in_points
 MOST_WORDS = 25
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-NOTHING_SHOWN = "None of these figures can be shown; each row says why."
+NOTHING_SHOWN = "These figures cannot be shown; each row says why."
 EACH_ROW = "Each row says how things stand."  # where names are too long for anything better
 
 HOW = {Verdict.CLEAR: "clearly", Verdict.SLIGHT: "slightly"}
