@@ -22,13 +22,13 @@ def held_pages(here: Answering, parts: Sequence[Part]) -> list[tuple[str, str]]:
     """What the phone holds for when there is no signal: an address, and where its copy comes from."""
     home = home_of(here)
     pages = [(f"{home}/part/{part.number}", f"{home}/part/{part.number}?copy=yes") for part in parts]
-    others = [f"{home}/waiting", static("gp.css"), static("answering.js")]
-    return [*pages, *((address, address) for address in others)]
+    first = [f"{home}/waiting", static("gp.css"), static("answering.js")]
+    return [*((address, address) for address in first), *pages]
 
 
 def task_rows(here: Answering, parts: Sequence[Part]) -> list[dict[str, Any]]:
     """One for each block."""
-    about_you = {"label": "About you", "href": f"{home_of(here)}/about-you", "state": "Look again"}
+    about_you = {"label": "About you", "href": f"{home_of(here)}/about-you", "state": "Ready"}
     blocks = [block for block in Block if block in here.assessment.blocks]
     return [about_you, *(_task_row(here, [part for part in parts if part.block is each]) for each in blocks)]
 

@@ -135,7 +135,8 @@
     event.preventDefault();
     event.target.dataset.going = "yes";
     const go = () => event.target.requestSubmit(event.submitter);
-    Promise.race([flush(), new Promise((over) => setTimeout(over, 3000))]).then(go);
+    // In a task of its own: a form that is just being submitted ignores being asked again.
+    Promise.race([flush(), new Promise((over) => setTimeout(over, 3000))]).then(() => setTimeout(go));
   };
 
   if (form) {

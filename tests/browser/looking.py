@@ -1,0 +1,117 @@
+"""A pair of eyes: opens pages at three widths, and remembers what is wrong with each of them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+from tests.browser.live import Live
+from tests.routes import routes_of
+
+NARROW = (320, 360)
+WIDE = 1280
+HEIGHT = 800
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js").read_text()
+LOOK = Path(__file__).with_name("looking.js").read_text()
+LINKS = """() => [...document.querySelectorAll("a[href]")].map(each => each.href)"""
+DRAWN = """() => [...document.querySelectorAll(".plot")].every(each => each.querySelector(".main-svg"))"""
+
+
+@dataclass
+class Eyes:
+    """`faults` is what a test wants to be empty at its end: one broken page does not hide the next."""
+
+    page: Page
+    site: Live
+    faults: list[str] = field(default_factory=list)
+    titles: dict[str, str] = field(default_factory=dict)  # the address it belongs to, by title
+    seen: set[str] = field(default_factory=set)  # names of routes
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._hear)
+        self.page.on("request", self._watch)
+        routes = [each for each in routes_of(self.site.world.app) if each.method == "GET"]
+        self.routes = [(re.compile(re.sub(r"{\w+}", "[^/]+", each.path)), each.name) for each in routes]
+
+    def route_at(self, address: str) -> str:
+        path = urlsplit(address).path
+        return next((name for pattern, name in self.routes if pattern.fullmatch(path)), "no page")
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        is_the_page_itself = message.location["url"] == self.page.url  # a refusal on purpose is told here too
+        if message.type in ("error", "warning") and not is_the_page_itself:
+            self.fault(f"the console says: {message.text}")
+
+    def _watch(self, request: Request) -> None:
+        if not request.url.startswith((self.site.address, "data:", "blob:")):
+            self.fault(f"asks another host: {request.url}")
+
+    def fault(self, words: str) -> None:
+        self.faults.append(f"{urlsplit(self.page.url).path}: {words}")
+
+    def open(self, address: str, status: int = 200) -> None:
+        """Opens a page of the site and looks at it."""
+        self.set_width(NARROW[0])
+        self.expect(self.page.goto(self.site.address + address), status)
+        self.look()
+
+    def expect(self, response: Response | None, status: int) -> None:
+        if response is None or response.status != status:
+            self.fault(f"answers {response and response.status}, not {status}")
+
+    def set_width(self, width: int) -> None:
+        self.page.set_viewport_size({"width": width, "height": HEIGHT})
+
+    def look(self) -> None:
+        """At whatever is open."""
+        self.seen.add(self.route_at(self.page.url))
+        self._look_at_title()
+        self.page.evaluate(AXE)
+        for width in NARROW:
+            self._look_at_width(width)
+        self.set_width(WIDE)
+        if self.page.locator(".plot").count():
+            self._have_figures_drawn()
+        self._look_at_width(WIDE)
+
+    def _have_figures_drawn(self) -> None:
+        """Which they are if the screen is wide when the page is opened, as they come into view."""
+        self.page.reload()
+        self.page.evaluate(AXE)
+        for figure in self.page.locator(".figure").all():
+            figure.scroll_into_view_if_needed()
+        self.page.wait_for_function(DRAWN)
+
+    def _look_at_width(self, width: int) -> None:
+        self.set_width(width)
+        for words in self.page.evaluate(LOOK, TAGS):
+            self.fault(f"at {width} px, {words}")
+
+    def _look_at_title(self) -> None:
+        title = self.page.title()
+        whose = self.titles.setdefault(title, self.page.url)
+        if whose != self.page.url:
+            self.fault(f"is called “{title}”, as is {urlsplit(whose).path}")
+        if not title.endswith(" – Good Partners"):
+            self.fault(f"is called “{title}”")
+
+    def links(self) -> Iterator[str]:
+        """Where on this site the open page leads, without fragments."""
+        for address in self.page.evaluate(LINKS):
+            if address.startswith(self.site.address):
+                yield address.removeprefix(self.site.address).partition("#")[0]
+
+    def walk(self, start: str, routes: set[str], within: str = "") -> None:
+        """Opens every page of these routes that can be reached from one to the next."""
+        ahead, known = [start], {start}
+        while ahead:
+            self.open(ahead.pop(0))
+            for address in self.links():
+                if address not in known and self.route_at(address) in routes and within in address:
+                    known.add(address)
+                    ahead.append(address)
