@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.domain import codes, merging, walk
 from app.domain.answers import blank_sheet
-from app.domain.assessments import why_not_answer
+from app.domain.assessments import Assessment, why_not_answer
 from app.domain.charter import Charter, Statement
 from app.domain.codes import Randomness, ReturnCode
 from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -75,9 +75,7 @@ def start(
     key: str,
 ) -> Started:
     """Again, too, as long as nothing was entered: then whoever started before is shut out."""
-    assessment = assessments.get_assessment_by_id(session, invitation.assessment_id)
-    if reason := why_not_answer(assessment, now=now):
-        raise NotFound(reason)
+    assessment = _hold_open(session, invitation, now=now)
     invitations.hold_invitation(session, invitation.id)
     before = responses.find_answering_of(session, invitation.id)
     if before is not None and not before.response.is_untouched:
@@ -101,8 +99,11 @@ def start(
     return Started(_answering_of(session, invitation.id), cookie, resume_code)
 
 
-def resume(session: Session, *, invitation: Invitation, typed: str, randomness: Randomness, key: str) -> str:
+def resume(
+    session: Session, *, invitation: Invitation, typed: str, now: datetime, randomness: Randomness, key: str
+) -> str:
     """A cookie for another browser, against the code. Count the tries before calling."""
+    _hold_open(session, invitation, now=now)
     kept = responses.find_resume_hash(session, invitation.id)
     given = codes.keyed_hash(key, RESUME_PURPOSE, codes.read_letters(typed))
     if kept is None or not compare_digest(kept, given):
@@ -110,9 +111,7 @@ def resume(session: Session, *, invitation: Invitation, typed: str, randomness: 
     return _let_in(session, invitation.id, randomness)
 
 
-def new_resume_code(
-    session: Session, *, invitation_id: int, randomness: Randomness, key: str
-) -> str | None:
+def new_resume_code(session: Session, *, invitation_id: int, randomness: Randomness, key: str) -> str | None:
     """The one before is void. None if nobody has started, and there is nothing to carry on with."""
     resume_code = codes.draw(randomness, RESUME_LETTERS)
     resume_hash = codes.keyed_hash(key, RESUME_PURPOSE, resume_code)
@@ -121,6 +120,14 @@ def new_resume_code(
 
 def get_answering(session: Session, *, cookie: str, assessment_code: str) -> Answering:
     found = responses.find_answering(session, cookie_hash=codes.token_hash(cookie), code=assessment_code)
+    if found is None:
+        raise NotFound(NO_SUCH_RESPONSE)
+    return found
+
+
+def hold_answering(session: Session, *, cookie: str, assessment_code: str) -> Answering:
+    """To change something: until the commit nobody can close the assessment over it."""
+    found = responses.hold_answering(session, cookie_hash=codes.token_hash(cookie), code=assessment_code)
     if found is None:
         raise NotFound(NO_SUCH_RESPONSE)
     return found
@@ -253,6 +260,15 @@ def _new_return_code(randomness: Randomness, hash_cost: int) -> tuple[ReturnCode
     """Takes a while, so it is done before anybody else has to wait for this transaction."""
     code = codes.return_code(randomness)
     return code, codes.slow_hash(code.secret, randomness(SALT_BYTES), hash_cost)
+
+
+def _hold_open(session: Session, invitation: Invitation, *, now: datetime) -> Assessment:
+    """The assessment, which nobody can close before the commit. What came in after the seal would stay."""
+    assessment = assessments.get_assessment_by_id(session, invitation.assessment_id)
+    held = replace(assessment, state=assessments.hold_state(session, assessment.id))
+    if reason := why_not_answer(held, now=now):
+        raise NotFound(reason)
+    return held
 
 
 def _hold(session: Session, answering: Answering, *, now: datetime) -> OpenResponse:

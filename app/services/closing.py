@@ -58,6 +58,7 @@ def _require_at_its_table(session: Session, assessment: Assessment, *, by: Seat)
 
 
 def _stop_answers(session: Session, assessment: Assessment, *, by: Seat | None, now: datetime) -> bool:
+    assessments.let_holders_finish(session)
     stopped = assessments.replace_state(
         session, assessment.id, before=AssessmentState.OPEN, after=AssessmentState.CLOSING, closed_at=now
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, func, insert, or_, select, text, update
 from sqlmodel import Session
 
 from app.domain.assessments import Assessment, AssessmentState
@@ -48,6 +48,11 @@ _HELD_STATE = (
 )
 
 
+# One that asks for this waits for those who hold a state, and whoever comes after waits for it. Without it,
+# people who keep saving would keep the state from ever changing: holders let each other in.
+_LET_HOLDERS_FINISH = text("LOCK TABLE assessment IN EXCLUSIVE MODE")
+
+
 def read_assessment(row: Row[*tuple[Any, ...]]) -> Assessment:
     return Assessment(
         id=row.id,
@@ -86,6 +91,12 @@ def get_assessment_by_id(session: Session, assessment_id: int) -> Assessment:
 def hold_state(session: Session, assessment_id: int) -> AssessmentState:
     """The state, which nobody can change before this transaction ends. SQLite has one writer anyway."""
     return AssessmentState(session.execute(_HELD_STATE, {"assessment_id": assessment_id}).scalar_one())
+
+
+def let_holders_finish(session: Session) -> None:
+    """Before a state is changed that others hold. Keep the transaction short: meanwhile nobody can save."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(_LET_HOLDERS_FINISH)
 
 
 def assessments_of_organisation(session: Session, organisation_id: int) -> list[Assessment]:

@@ -25,6 +25,7 @@ _ANSWERING = ASSESSMENTS.add_columns(
 _BY_COOKIE = _ANSWERING.join(ANSWERING, ANSWERING.c.invitation_id == OPEN_RESPONSE.c.invitation_id).where(
     ANSWERING.c.cookie_hash == bindparam("cookie_hash"), ASSESSMENT.c.code == bindparam("code")
 )
+_BY_COOKIE_HELD = _BY_COOKIE.with_for_update(read=True, of=ASSESSMENT)
 _BY_INVITATION = _ANSWERING.where(OPEN_RESPONSE.c.invitation_id == bindparam("invitation_id"))
 _RESUME_HASH = select(OPEN_RESPONSE.c.resume_hash).where(
     OPEN_RESPONSE.c.invitation_id == bindparam("invitation_id")
@@ -71,6 +72,15 @@ def _read(row: Row[*tuple[Any, ...]]) -> Answering:
 
 def find_answering(session: Session, *, cookie_hash: str, code: str) -> Answering | None:
     row = session.execute(_BY_COOKIE, {"cookie_hash": cookie_hash, "code": code}).one_or_none()
+    return None if row is None else _read(row)
+
+
+def hold_answering(session: Session, *, cookie_hash: str, code: str) -> Answering | None:
+    """As `find_answering`, and nobody can close the assessment before this transaction ends.
+
+    In one statement: this is the saving path. SQLite has one writer anyway.
+    """
+    row = session.execute(_BY_COOKIE_HELD, {"cookie_hash": cookie_hash, "code": code}).one_or_none()
     return None if row is None else _read(row)
 
 

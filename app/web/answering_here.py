@@ -1,5 +1,6 @@
 """What an answering route may ask for: the response that this browser's cookie opens."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -24,19 +25,21 @@ def cookie_name(assessment: str) -> str:
 
 
 def answering_to_see(request: Request, assessment: str, session: Reading) -> Answering:
-    return find_answering(request, assessment, session)
+    return find_answering(request, assessment, session, answering.get_answering)
 
 
 def answering_to_change(request: Request, assessment: str, session: Transaction) -> Answering:
-    return find_answering(request, assessment, session)
+    return find_answering(request, assessment, session, answering.hold_answering)
 
 
-def find_answering(request: Request, assessment: str, session: Session) -> Answering:
+def find_answering(
+    request: Request, assessment: str, session: Session, find: Callable[..., Answering]
+) -> Answering:
     cookie = read_cookie(request, cookie_name(assessment))
     if cookie is None:
         raise AnsweringNeeded(LOST)
     try:
-        return answering.get_answering(session, cookie=cookie, assessment_code=assessment)
+        return find(session, cookie=cookie, assessment_code=assessment)
     except NotFound:
         raise AnsweringNeeded(LOST) from None
 

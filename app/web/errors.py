@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
 
@@ -36,6 +36,8 @@ IN_WORDS: Mapping[int, str] = {
     405: "This page cannot be used in that way.",
     413: "That is more than this page takes.",
 }
+SOMEBODY_WAS_QUICKER = "The same thing was done from somewhere else in that very moment, and it counts once."
+TAKEN = frozenset({"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"})
 NOT_SAVED = (
     "The last thing you did was not saved, because the site could not reach its records. "
     "Go back and try again in a minute: what was saved before is safe."
@@ -46,6 +48,7 @@ def add_error_pages(app: FastAPI) -> None:
     app.add_exception_handler(DomainError, show_refusal)
     app.add_exception_handler(HTTPException, show_http_error)
     app.add_exception_handler(RequestValidationError, show_bad_request)
+    app.add_exception_handler(IntegrityError, show_clash)
     app.add_exception_handler(DBAPIError, show_no_database)
     app.add_exception_handler(NoConnectionFree, show_no_database)
 
@@ -81,6 +84,15 @@ def show_bad_request(request: Request, error: Exception) -> Response:
         return answer(request, 404, IN_WORDS[404])
     problems = {place[-1]: "This does not make sense here." for place in places if place}
     return answer(request, 422, "Part of that could not be understood.", problems=problems)
+
+
+def show_clash(request: Request, error: Exception) -> Response:
+    """Two at once, of which there can be one. Any other broken constraint is a fault of ours."""
+    assert isinstance(error, IntegrityError)
+    code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)
+    if code in TAKEN:
+        return answer(request, 409, SOMEBODY_WAS_QUICKER)
+    return show_no_database(request, error)
 
 
 def show_no_database(request: Request, error: Exception) -> Response:

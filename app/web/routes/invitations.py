@@ -80,7 +80,7 @@ def enter_code(
     invitation, typed = welcome.invitation, form.get("code", "")
     try:
         cookie = answering.resume(
-            session, invitation=invitation, typed=typed, randomness=random, key=site.key
+            session, invitation=invitation, typed=typed, now=now, randomness=random, key=site.key
         )
     except Invalid as wrong:
         return show_code_box(request, welcome, token, problems=wrong.problems)
