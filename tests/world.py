@@ -159,7 +159,9 @@ def make_world(database_url: str, tmp_path: Path, **changes: Any) -> World:
         )
 
 
-def open_assessment(session: Session, app: FastAPI, by: Seat, title: str = "Autumn 2026") -> Assessment:
+def open_assessment(
+    session: Session, app: FastAPI, by: Seat, title: str = "Autumn 2026", *, now: datetime = NOW
+) -> Assessment:
     joint = by.kind is SeatKind.CONVENOR
     return setting_up.open_assessment(
         session,
@@ -167,9 +169,9 @@ def open_assessment(session: Session, app: FastAPI, by: Seat, title: str = "Autu
         by=by,
         title=title,
         blocks=BLOCKS_OF_A_PARTNERSHIP if joint else BLOCKS_OF_AN_ORGANISATION,
-        closes_at=NOW + timedelta(days=21),
+        closes_at=now + timedelta(days=21),
         leaders_line="Tell us how it is.",
-        now=NOW,
+        now=now,
         randomness=token_bytes,
         base_url=app.state.site.base_url,
     )

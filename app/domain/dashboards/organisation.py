@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from app.domain.cells import GroupKind
 from app.domain.charter import Block, Theme
 from app.domain.dashboards.closed import Closed, level_group, organisation_group
-from app.domain.errors import NotFound
 from app.domain.people import RoleLevel
 from app.domain.pictures import rows
 from app.domain.pictures.rows import Dot, Heat, Pair
@@ -78,13 +77,11 @@ def says(topics: tuple[Topic, ...]) -> str:
 
 
 def theme(closed: Closed, slug: str, code: str) -> ThemePage:
-    found = closed.charter.by_theme.get(code)
-    if not found:
-        raise NotFound("There is no such theme.")
+    """Of a theme that the charter has."""
     themes = [topic for block in closed.own_blocks for topic in theme_topics(closed.charter, block)]
     own = [topic for topic in themes if topic.theme == code]
     panels = [panel for block in closed.own_blocks for panel in _statements(closed, slug, block, theme=code)]
-    return ThemePage(found, rows.dots(closed.cells, organisation_group(slug), own), tuple(panels))
+    return ThemePage(closed.charter.by_theme[code], rows.dots(closed.cells, organisation_group(slug), own), tuple(panels))
 
 
 def competencies(closed: Closed, slug: str) -> tuple[DotPanel, ...]:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from app.domain.cells import Counting
 from app.domain.dashboards import organisation, partnership
 from app.domain.dashboards.closed import Closed, organisation_group, why_no_results, why_nothing
+from app.domain.errors import NotFound
 from app.services import results
 from app.services.results import OrganisationResults, PartnershipResults
 from app.web import partnership_pages, result_pages
@@ -55,6 +56,9 @@ def overview(request: Request, slug: str, found: OwnAndBefore) -> Response:
 
 @router.get("/org/{slug}/results/{code}/themes/{theme}", name="results.theme")
 def theme(request: Request, slug: str, theme: str, found: Own) -> Response:
+    if found.closed and theme not in found.closed.charter.by_theme:
+        raise NotFound("There is no such theme.")
+
     def fill(closed: Closed) -> Context:
         return result_pages.theme(organisation.theme(closed, slug, theme), closed, slug)
 

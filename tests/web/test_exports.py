@@ -1,0 +1,104 @@
+"""The spreadsheet: the same cells as the pages, and nothing that a spreadsheet would run."""
+
+from app.domain.cells import Cell, Decision
+from app.domain.charter import Block
+from tests.released import NORTHWAY, a_cell, a_team, northways, themes, withheld
+from tests.results_world import close_some, table
+from tests.world import World
+
+HEAD = [
+    "assessment",
+    "group",
+    "measure",
+    "about",
+    "block",
+    "counting",
+    "n",
+    "mean",
+    "low",
+    "high",
+    "released or the reason",
+]
+
+
+def test_it_has_a_row_for_each_cell(world: World):
+    place = close_some(world)
+    head, *rows = table(place.dele, f"{place.at}/cells.csv")
+    assert head == HEAD
+    assert len(rows) == len(northways())
+    told = [row for row in rows if row[1] == "Northway Homes" and row[2] == "VA.practice"]
+    assert told == [
+        [
+            "Spring 2026",
+            "Northway Homes",
+            "VA.practice",
+            "Values",
+            "My practice",
+            "people",
+            "214",
+            "71.0",
+            "69.3",
+            "72.7",
+            "released",
+        ]
+    ]
+
+
+def test_a_withheld_row_has_its_reason_and_no_number(world: World):
+    place = close_some(world)
+    rows = table(place.dele, f"{place.at}/cells.csv")
+    repairs = [row[6:] for row in rows if row[1] == "Repairs"]
+    assert len(repairs) == len(themes(Block.PRACTICE)) + len(themes(Block.ORGANISATION))
+    assert all(row == ["", "", "", "", Decision.TOO_FEW] for row in repairs)
+
+
+def test_figures_have_one_decimal(world: World):
+    place = close_some(world, own=[a_cell(NORTHWAY, "VA.practice", 200 / 3)])
+    [_, row] = table(place.dele, f"{place.at}/cells.csv")
+    assert row[7] == "66.7"
+
+
+def test_a_name_that_begins_like_a_formula_is_not_run(world: World):
+    cells: list[Cell] = [a_cell(NORTHWAY, "VA.practice", 60)]
+    for number, name in enumerate(("=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\tx")):
+        cells.append(withheld(a_team(name, number), "VA.practice"))
+    place = close_some(world, own=cells)
+    names = {row[1] for row in table(place.dele, f"{place.at}/cells.csv")}
+    assert {"'=HYPERLINK(1)", "'+1", "'-1", "'@SUM(1)", "'\tx"} <= names
+
+
+def test_partners_get_what_their_pages_show_and_no_team(world: World):
+    place = close_some(world)
+    rows = table(place.rhiannon, f"{place.together}/cells.csv")[1:]
+    assert {row[1] for row in rows} == {
+        "Canal Side Carers",
+        "Everyone",
+        "Fen Valley",
+        "Lantern Trust",
+        "Northway Homes",
+    }
+    assert {row[4] for row in rows} == {"Our partnership", "My organisation", "My practice"}
+    assert {row[2] for row in rows if row[4] == "My practice"} == {"SA.practice"}
+    assert {row[5] for row in rows if row[1] == "Everyone"} == {"people", "organisations"}
+
+
+def test_a_director_and_the_convenor_get_the_same(world: World):
+    place = close_some(world)
+    address = f"{place.together}/cells.csv"
+    assert table(place.dele, address) == table(place.rhiannon, address)
+
+
+def test_there_is_none_before_the_assessment_closes(world: World):
+    response = world.browser(world.cast.dele).get(
+        f"/org/northway-homes/results/{world.northway_own.code}/cells.csv"
+    )
+    assert response.status_code == 409
+    assert "Results open when the assessment closes" in response.text
+
+
+def test_it_is_a_file_with_a_name(world: World):
+    place = close_some(world)
+    response = place.dele.get(f"{place.at}/cells.csv")
+    assert response.headers["content-disposition"] == (
+        f'attachment; filename="northway-homes-{place.own.code}.csv"'
+    )

@@ -1,0 +1,479 @@
+"""Pages of results, as an HR director and a convenor see them."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from html import unescape
+from typing import Any
+
+import pytest
+from sqlmodel import Session
+
+from app.domain.assessments import AssessmentState
+from app.domain.cells import Cell, Counting, Decision, Group, GroupKind
+from app.domain.charter import Block
+from app.domain.points import whole
+from app.storage import assessments
+from tests.released import (
+    EVERYONE,
+    LARGER,
+    NORTHWAY,
+    SMALLER,
+    a_cell,
+    a_team,
+    an_organisation,
+    millbrooks,
+    northways,
+    once_each,
+    themes,
+    withheld,
+)
+from tests.results_world import MEANS, OWN_WORDS, Closed, close_some
+from tests.world import Browser, World, make_world
+
+MOST_STATEMENTS = 6  # that a page of results may send to the database, signing in included
+OWN_PAGES = ("", "/themes/SP", "/competencies", "/teams", "/levels", "/trend")
+SHARED_PAGES = ("", "/agreement", "/size", "/levels")
+SPREADSHEET_LINK = re.compile(r'<a href="(\S+cells\.csv)">')
+
+
+@pytest.fixture(scope="module")
+def closed(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Closed]:
+    """For looking: one for all."""
+    world = make_world(module_database, tmp_path_factory.mktemp("closed"))
+    yield close_some(world)
+    world.engine.dispose()
+
+
+def text_of(html: str) -> str:
+    """What there is to read, without the figures for scripts."""
+    without = re.sub(r"<(script|svg|title).*?</\1>", " ", html, flags=re.DOTALL)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", without)))
+
+
+def words_on(browser: Browser, address: str) -> str:
+    response = browser.get(address)
+    assert response.status_code == 200, address
+    return text_of(response.text)
+
+
+def takeaways_on(browser: Browser, address: str) -> list[str]:
+    return [unescape(each) for each in re.findall(r'class="takeaway">(.*?)</p>', browser.get(address).text)]
+
+
+def figures_on(browser: Browser, address: str) -> list[Any]:
+    """What scripts would draw."""
+    found = re.findall(
+        r'<script type="application/json">(.*?)</script>', browser.get(address).text, re.DOTALL
+    )
+    return [json.loads(each) for each in found]
+
+
+def rows_on(browser: Browser, address: str, label: str) -> list[str]:
+    """The words of the table rows that begin with this label."""
+    rows = re.findall(r"<tr role=\"row\".*?</tr>", browser.get(address).text, re.DOTALL)
+    return [row for row in map(text_of, rows) if row.strip().startswith(label)]
+
+
+# Before there is anything to see
+
+
+def test_results_open_when_the_assessment_closes(closed: Closed):
+    address = f"/org/northway-homes/results/{closed.world.northway_own.code}"
+    told = words_on(closed.dele, address)
+    assert (
+        "Results open when the assessment closes on 26 October 2026, so nobody’s answer can be worked out."
+        in told
+    )
+
+
+@pytest.mark.parametrize("page", OWN_PAGES)
+def test_no_page_of_an_open_assessment_has_a_figure(closed: Closed, page: str):
+    html = closed.dele.get(f"/org/northway-homes/results/{closed.world.northway_own.code}{page}").text
+    assert "No results yet" in html
+    assert 'class="card figure"' not in html
+
+
+@pytest.mark.parametrize("page", SHARED_PAGES)
+def test_no_shared_page_of_an_open_assessment_has_a_figure(closed: Closed, page: str):
+    html = closed.rhiannon.get(f"/p/millbrook/results/{closed.world.joint.code}{page}").text
+    assert "No results yet" in html
+    assert 'class="card figure"' not in html
+
+
+def test_while_it_closes_results_are_being_worked_out(world: World):
+    with Session(world.engine) as session, session.begin():
+        assessments.replace_state(
+            session, world.northway_own.id, before=AssessmentState.OPEN, after=AssessmentState.CLOSING
+        )
+    address = f"/org/northway-homes/results/{world.northway_own.code}"
+    assert "its results are being worked out" in words_on(world.browser(world.cast.dele), address)
+
+
+def test_fewer_than_five_answers_show_nothing_but_the_reason(world: World):
+    few = close_some(world, own=[withheld(NORTHWAY, code) for code in themes(Block.PRACTICE)])
+    for page in OWN_PAGES:
+        html = few.dele.get(f"{few.at}{page}").text
+        assert "Too few answers to show without pointing at someone." in html
+        assert 'class="card figure"' not in html
+
+
+# An organisation's own
+
+
+def test_the_overview_says_first_who_answered_and_what_comes_easily(closed: Closed):
+    told = words_on(closed.dele, closed.at)
+    assert "214 of 420 people answered (51%)" in told
+    assert "Values and skills and attributes where good habits come more easily" in told
+    assert "Reflective practice where there is more room to grow" in told
+
+
+def test_the_overview_has_a_panel_for_each_block_and_no_overall_score(closed: Closed):
+    told = takeaways_on(closed.dele, closed.at)
+    assert told[0] == (
+        "Good habits come clearly more easily in values (71 out of 100) and skills and attributes (67) "
+        "than in reflective practice (49)."
+    )
+    assert told[1] == (
+        "People place their organisation slightly higher on values (71 out of 100) "
+        "than on strategic partnership (62)."
+    )
+    assert len(told) == 2
+
+
+def test_a_theme_has_its_figure_its_likely_range_and_its_answers(closed: Closed):
+    [row, _] = rows_on(closed.dele, closed.at, "Values")
+    assert "71" in row
+    assert "69 to 73" in row
+    assert "214 answers" in row
+
+
+def test_the_overview_says_what_changed_and_where_to_read_on(closed: Closed):
+    told = words_on(closed.dele, closed.at)
+    assert "Since last time: The figure for" in told
+    assert "is up 14 points since Autumn 2025; six more changed clearly." in told
+    assert f'href="{closed.at}/trend"' in closed.dele.get(closed.at).text
+
+
+def test_the_furthest_it_could_be_is_told(closed: Closed):
+    html = closed.dele.get(closed.at).text
+    assert "if everyone who didn’t answer had given the lowest level, or the highest" in html
+    assert "36 to 85" in html  # 71 from 214 of 420
+
+
+def test_when_less_than_half_answered_the_page_says_so(world: World):
+    cells = [a_cell(NORTHWAY, code, 60, people=40, invited=100) for code in themes(Block.PRACTICE)]
+    few = close_some(world, own=cells)
+    assert "More than half of people didn’t answer, and they may see things differently." in words_on(
+        few.dele, few.at
+    )
+
+
+def test_when_everybody_answered_there_is_no_band(world: World):
+    cells = [a_cell(NORTHWAY, code, 60, people=40, invited=40) for code in themes(Block.PRACTICE)]
+    all_of_them = close_some(world, own=cells)
+    assert "All 40 people answered. Everyone answered, so there is no band." in words_on(
+        all_of_them.dele, all_of_them.at
+    )
+
+
+def test_a_theme_shows_its_statements_in_full(closed: Closed):
+    told = words_on(closed.dele, f"{closed.at}/themes/VA")
+    assert "I thank partners for what they do." in told
+    assert "In this partnership" not in told  # that is for the partners' table
+
+
+def test_an_unknown_theme_is_not_there(closed: Closed):
+    assert closed.dele.get(f"{closed.at}/themes/XX").status_code == 404
+
+
+def test_how_often_and_how_firmly_in_place_are_never_in_one_list(closed: Closed):
+    html = closed.dele.get(f"{closed.at}/competencies").text
+    tables = re.findall(r'<table class="rows".*?</table>', html, re.DOTALL)
+    assert len(tables) == 3
+    assert ["how firmly in place" in table for table in tables] == [False, False, True]
+    assert "job plans" in tables[2]
+    assert "job plans" not in tables[0] + tables[1]
+
+
+def test_competencies_with_most_room_to_grow_come_first(closed: Closed):
+    html = closed.dele.get(f"{closed.at}/competencies").text
+    table = re.search(r'<table class="rows".*?</table>', html, re.DOTALL)
+    assert table
+    means = [int(each) for each in re.findall(r"<b>(\d+)</b>", table[0])]
+    assert means == sorted(means)
+    assert len(means) == 31
+
+
+def test_teams_stand_a_to_z_with_the_organisation_last(closed: Closed):
+    html = closed.dele.get(f"{closed.at}/teams").text
+    first = html.split("</table>")[0]
+    names = [
+        text_of(each).split()[0] for each in re.findall(r'<th role="rowheader".*?</th>', first, re.DOTALL)
+    ]
+    assert names == ["Lettings", "Outreach", "Repairs", "The"]
+
+
+def test_only_what_is_clearly_above_is_marked(closed: Closed):
+    [outreach, _] = rows_on(closed.dele, f"{closed.at}/teams", "Outreach")
+    [lettings, _] = rows_on(closed.dele, f"{closed.at}/teams", "Lettings")
+    assert outreach.count("▲ , clearly above") == 4
+    assert "▲" not in lettings
+    assert "▼" not in lettings
+
+
+def test_a_withheld_team_is_named_with_its_reason_and_no_number(closed: Closed):
+    for row in rows_on(closed.dele, f"{closed.at}/teams", "Repairs"):
+        assert "Too few answers to show without pointing at someone." in row
+        assert not re.search(r"\d", row)
+
+
+def test_a_withheld_cell_in_a_shown_row_has_its_reason_beneath(world: World):
+    cells = [each for each in northways() if (each.group.name, each.measure) != ("Lettings", "VA.practice")]
+    cells.append(withheld(a_team("Lettings", 3), "VA.practice", Decision.WOULD_REVEAL))
+    place = close_some(world, own=cells)
+    told = words_on(place.dele, f"{place.at}/teams")
+    assert f"Lettings, values: {Decision.WOULD_REVEAL}" in told
+
+
+def test_levels_tell_the_gap_and_whether_it_is_clear(closed: Closed):
+    address = f"{closed.at}/levels"
+    assert takeaways_on(closed.dele, address)[1] == (
+        "Strategic colleagues are clearly more positive than operational ones about strategic partnership, "
+        "by 17 points."
+    )
+    [row, _] = rows_on(closed.dele, address, "Values")
+    assert "85 strategic 68 operational 17 points apart, clear" in row
+
+
+def test_trend_tells_which_way_and_whether_it_is_clear(closed: Closed):
+    [row, _] = rows_on(closed.dele, f"{closed.at}/trend", "Values")
+    assert "57 Autumn 2025 71 Spring 2026 up 14 points, clear" in row
+    assert "compared as two groups" in words_on(closed.dele, f"{closed.at}/trend")
+
+
+def test_the_first_assessment_has_nothing_to_be_compared_with(closed: Closed):
+    address = f"/org/northway-homes/results/{closed.before.code}/trend"
+    assert "One assessment so far" in words_on(closed.dele, address)
+
+
+def test_a_joint_assessment_is_not_compared_with_an_own_one(closed: Closed):
+    address = f"/org/northway-homes/results/{closed.joint.code}/trend"
+    assert "One assessment so far" in words_on(closed.dele, address)
+
+
+def test_its_part_of_a_joint_assessment_leads_to_the_whole(closed: Closed):
+    html = closed.dele.get(f"/org/northway-homes/results/{closed.joint.code}").text
+    assert f'href="{closed.together}"' in html
+
+
+# What partners see together
+
+
+def test_each_organisation_counts_once_unless_people_are_asked_for(closed: Closed):
+    by_organisation = words_on(closed.rhiannon, closed.together)
+    by_people = words_on(closed.rhiannon, f"{closed.together}?count=people")
+    assert "How are we doing together, each organisation counting once?" in by_organisation
+    assert "the 3 that can be shown, each counting once" in by_organisation
+    assert "How are we doing together, each person counting once?" in by_people
+    [row] = rows_on(closed.rhiannon, closed.together, "The partnership the 3")[:1]
+    assert row.split()[-3:] == ["52", "52", "52"]
+    [row] = rows_on(closed.rhiannon, f"{closed.together}?count=people", "The partnership each person")[:1]
+    assert row.split()[-3:] == ["49", "49", "49"]
+
+
+def test_counting_people_goes_on_from_page_to_page(closed: Closed):
+    html = closed.rhiannon.get(f"{closed.together}?count=people").text
+    assert f'href="{closed.together}/levels?count=people"' in html
+
+
+def test_nonsense_in_the_address_counts_organisations(closed: Closed):
+    assert "Each organisation counts once." in words_on(closed.rhiannon, f"{closed.together}?count=money")
+
+
+def test_a_partner_too_small_to_show_speaks_in_its_own_words_once_in_full(closed: Closed):
+    html = unescape(closed.rhiannon.get(closed.together).text)
+    assert html.count(OWN_WORDS) == 1
+    assert "In its own words, above." in html
+
+
+def test_partners_stand_a_to_z(closed: Closed):
+    first = closed.rhiannon.get(closed.together).text.split('class="heat')[1]
+    names = [
+        text_of(each).split()[0] for each in re.findall(r'<th role="rowheader".*?</th>', first, re.DOTALL)
+    ]
+    assert names == ["Canal", "Fen", "Lantern", "Northway", "The"]
+
+
+def test_the_takeaway_says_how_organisations_count(closed: Closed):
+    told = takeaways_on(closed.rhiannon, closed.together)
+    assert told[1] == (
+        "Counting each organisation once, we stand at 52 on strategic partnership; "
+        "partners clearly differ, from 41 to 63 out of 100."
+    )
+
+
+def test_a_director_sees_what_the_convenor_sees_with_her_own_ringed(closed: Closed):
+    address = f"{closed.together}/agreement"
+    assert takeaways_on(closed.dele, address) == takeaways_on(closed.rhiannon, address)
+    assert "m-own" in closed.dele.get(address).text
+    assert "m-own" not in closed.rhiannon.get(address).text
+
+
+def test_agreement_needs_three_organisations(world: World):
+    two = {"Fen Valley": 63.0, "Lantern Trust": 41.0}
+    place = close_some(world, joint=millbrooks(means=two, hidden=["Northway Homes"]))
+    assert "Too few organisations to compare" in words_on(place.rhiannon, f"{place.together}/agreement")
+
+
+def test_two_partners_are_only_shown_together(world: World):
+    cells = [each for each in millbrooks(means=MEANS) if each.group == EVERYONE]
+    place = close_some(world, joint=cells)
+    told = words_on(place.rhiannon, place.together)
+    assert "Two partners only" in told
+    assert 'class="heat' not in place.rhiannon.get(place.together).text
+    assert "Two partners only" in words_on(place.dele, f"/org/northway-homes/results/{place.joint.code}")
+
+
+def size_cells(*smaller: str) -> list[Cell]:
+    cells = millbrooks(means=MEANS)
+    for block in Block:
+        for code in themes(block):
+            units = [a_cell(an_organisation(name), code, 40) for name in smaller]
+            larger = [a_cell(an_organisation(name), code, 60) for name in ("Fen Valley", "Northway Homes")]
+            cells += [a_cell(SMALLER, code, 40), a_cell(LARGER, code, 60), once_each(LARGER, larger)]
+            not_compared = Cell(SMALLER, code, Counting.ORGANISATIONS, Decision.NOT_COMPARED)
+            cells.append(once_each(SMALLER, units) if len(units) > 1 else not_compared)
+    return cells
+
+
+def test_smaller_and_larger_say_how_many_they_are_based_on(world: World):
+    place = close_some(world, joint=size_cells("Lantern Trust", "Canal Side Carers"))
+    told = words_on(place.rhiannon, f"{place.together}/size")
+    assert "Based on 2 smaller and 2 larger partners." in told
+    assert "Larger partners stand 20 points higher" in told
+    assert "20 points apart" in told
+    assert "20 points apart, clear" not in told
+
+
+def test_where_one_small_partner_stands_alone_people_are_counted(world: World):
+    place = close_some(world, joint=size_cells("Lantern Trust"))
+    told = words_on(place.rhiannon, f"{place.together}/size")
+    assert "Each person counts once here, as too few partners of one size can be shown on their own." in told
+    assert "20 points apart" in told
+
+
+def test_where_sizes_cannot_be_shown_a_small_partner_learns_what_it_can_do(closed: Closed):
+    assert "Widen its circle next time" in words_on(closed.rhiannon, f"{closed.together}/size")
+
+
+def level_cells() -> list[Cell]:
+    cells = millbrooks(means=MEANS)
+    gaps = {"Northway Homes": 12, "Fen Valley": 14}
+    for code in [code for block in Block for code in themes(block)]:
+        for level, gap in (("strategic", 1), ("operational", 0)):
+            cells.append(a_cell(Group(GroupKind.ROLE_LEVEL, f"level/{level}", level), code, 50 + 13 * gap))
+            for name, points in gaps.items():
+                slug = an_organisation(name).organisation
+                group = Group(GroupKind.ORGANISATION_LEVEL, f"org/{slug}/{level}", level, slug)
+                cells.append(a_cell(group, code, 50 + points * gap, people=90))
+            small = Group(GroupKind.ORGANISATION_LEVEL, f"org/lantern-trust/{level}", level, "lantern-trust")
+            cells.append(withheld(small, code))
+    return cells
+
+
+def test_levels_are_shown_by_organisation_and_the_withheld_are_named(world: World):
+    place = close_some(world, joint=level_cells())
+    address = f"{place.together}/levels?count=people"
+    assert takeaways_on(place.rhiannon, address)[1].startswith(
+        "In all two organisations that can be compared, strategic colleagues are more positive about"
+    )
+    assert "Lantern Trust: Too few answers to show without pointing at someone." in words_on(
+        place.rhiannon, address
+    )
+
+
+# Whatever the page
+
+
+@pytest.mark.parametrize("page", OWN_PAGES)
+def test_every_figure_of_an_organisation_is_complete(closed: Closed, page: str):
+    assert_figures_are_complete(closed.dele.get(f"{closed.at}{page}").text)
+
+
+@pytest.mark.parametrize("page", [page for page in SHARED_PAGES if page != "/size"])
+def test_every_figure_of_a_partnership_is_complete(closed: Closed, page: str):
+    assert_figures_are_complete(closed.rhiannon.get(f"{closed.together}{page}").text)
+
+
+def assert_figures_are_complete(html: str) -> None:
+    """A question, a takeaway, who answered, a table; and what Plotly draws is hidden from screen readers."""
+    figures = html.split('class="card figure"')[1:]
+    assert figures
+    for figure in figures:
+        assert re.search(r'<h2 id="[^"]+-question">.+?</h2>', figure)
+        assert re.search(r'<p class="takeaway">\S.+?</p>\s*<p class="small muted">\S', figure)
+        assert "<table" in figure
+        assert "<caption>" in figure
+        assert "aria-labelledby" in figure
+        assert not re.search(r'class="plot"(?! aria-hidden="true")', figure)
+
+
+def test_scripts_draw_released_figures_and_nothing_else(closed: Closed):
+    released = {
+        round(each, 1)
+        for cell in northways()
+        for each in (cell.mean, cell.low, cell.high)
+        if each is not None
+    }
+    drawn = [
+        value
+        for page in ("", "/themes/RP", "/competencies", "/levels")
+        for figure in figures_on(closed.dele, f"{closed.at}{page}")
+        for trace in figure["data"]
+        for value in trace["x"]
+        if value is not None
+    ]
+    assert len(drawn) > 50
+    assert set(drawn) <= released
+
+
+def test_a_figure_is_built_once_and_kept(closed: Closed):
+    assert figures_on(closed.dele, closed.at) == figures_on(closed.dele, closed.at)
+    assert [each["layout"]["dragmode"] for each in figures_on(closed.dele, closed.at)] == [False, False]
+
+
+def test_every_number_in_a_takeaway_is_in_its_table(closed: Closed):
+    for page in OWN_PAGES:
+        html = closed.dele.get(f"{closed.at}{page}").text
+        for figure in html.split('class="card figure"')[1:]:
+            told = re.search(r'class="takeaway">(.*?)</p>', figure)
+            assert told
+            quoted = re.findall(r"\d+", re.sub(r"out of 100|since Autumn 2025", "", told[1]))
+            table = text_of(figure.split("<table", 1)[1])
+            assert all(re.search(rf"\b{number}\b", table) for number in quoted), told[1]
+
+
+def test_a_page_asks_the_database_little_and_changes_nothing(
+    world: World, count_statements: Callable[[], AbstractContextManager[list[str]]]
+):
+    place = close_some(world)
+    pages = [(place.dele, f"{place.at}{page}") for page in OWN_PAGES]
+    pages += [(place.rhiannon, f"{place.together}{page}") for page in SHARED_PAGES]
+    for browser, address in pages:
+        with count_statements() as sent:
+            browser.get(address)
+        asked = [each for each in sent if each.startswith("SELECT")]
+        assert len(asked) <= MOST_STATEMENTS, address
+        assert {each.split()[0] for each in sent} <= {"SELECT", "BEGIN"}, address
+
+
+def test_the_spreadsheet_is_a_link_away(closed: Closed):
+    found = SPREADSHEET_LINK.search(closed.dele.get(closed.at).text)
+    assert found
+    assert closed.dele.get(found[1]).status_code == 200
+
+
+def test_figures_are_rounded_alike_wherever_they_stand():
+    assert [whole(each) for each in (0.4, 0.5, 62.5, 63.5, 99.6)] == [0, 1, 63, 64, 100]
