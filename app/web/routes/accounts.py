@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
-from app.domain.errors import NotFound
+from app.domain.errors import Invalid
 from app.domain.people import email_as_kept
 from app.services import accounts, homes
 from app.services.accounts import SignedIn, WrongCode
@@ -157,7 +157,7 @@ def change_seat(
 ) -> Response:
     wanted, cookie = form.get("seat", ""), read_cookie(request, SIGN_IN) or ""
     if not (wanted.isdecimal() and wanted.isascii() and len(wanted) <= MOST_DIGITS_OF_AN_ID):
-        raise NotFound("You have no such seat.")
+        raise Invalid("That is no seat.", {"seat": "Choose one of your own seats."})
     moved = accounts.change_seat(session, cookie, int(wanted), by=seat, now=now, randomness=randomness)
     response = RedirectResponse(home_of(moved.seat), status_code=303)
     set_cookie(response, site, SIGN_IN, moved.cookie)
