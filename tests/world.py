@@ -29,7 +29,7 @@ LINK = re.compile(rf"{BASE_URL}(/\S+)")
 class Browser(TestClient):
     """Sends what browsers send, and looks at every page it gets: one heading, a title, never a fault."""
 
-    def request(self, method: str, url: Any, **options: Any) -> Any:  # type: ignore[override]
+    def request(self, method: str, url: Any, **options: Any) -> Any:
         response = super().request(method, url, **options)
         assert response.status_code < 500, f"{method} {url} failed with {response.status_code}"
         if method != "HEAD" and response.headers.get("content-type", "").startswith("text/html"):
@@ -51,6 +51,22 @@ class Clock:
         self.now += timedelta(**time)
 
 
+def browser_of(app: FastAPI, engine: Engine, clock: Clock, seat: Seat | None = None) -> Browser:
+    """Signed in, if there is a seat."""
+    browser = Browser(
+        app,
+        base_url=BASE_URL,
+        headers={"Sec-Fetch-Site": "same-origin"},
+        follow_redirects=False,
+        raise_server_exceptions=False,
+    )
+    if seat is not None:
+        with Session(engine) as session, session.begin():
+            signed_in = accounts.sit_down(session, seat.person_id, now=clock.now, randomness=token_bytes)
+        browser.cookies.set("sign-in", signed_in.cookie)
+    return browser
+
+
 @dataclass
 class World:
     """Northway has an assessment of its own open, and so has Millbrook, which Northway and Lantern are in.
@@ -70,20 +86,7 @@ class World:
     clock: Clock = field(default_factory=Clock)
 
     def browser(self, seat: Seat | None = None) -> Browser:
-        browser = Browser(
-            self.app,
-            base_url=BASE_URL,
-            headers={"Sec-Fetch-Site": "same-origin"},
-            follow_redirects=False,
-            raise_server_exceptions=False,
-        )
-        if seat is not None:
-            with Session(self.engine) as session, session.begin():
-                signed_in = accounts.sit_down(
-                    session, seat.person_id, now=self.clock.now, randomness=token_bytes
-                )
-            browser.cookies.set("sign-in", signed_in.cookie)
-        return browser
+        return browser_of(self.app, self.engine, self.clock, seat)
 
     def answering_browser(self, invitation: str) -> Browser:
         """A browser in which somebody has started to answer; `invitation` is the link's path."""
