@@ -12,6 +12,7 @@ from app.services.answering import SavedPart
 from app.web import answering_pages, part_pages
 from app.web.answer_forms import NOTHING, read_part, seen_of
 from app.web.answering_here import AnsweringToChange, AnsweringToSee, charter_of
+from app.web.at_once import AnsweringAtOnce, AtOnce
 from app.web.cookies import read_cookie
 from app.web.dependencies import Form, Now, Random, Reading, SiteHere, Transaction
 from app.web.pages import render
@@ -95,8 +96,9 @@ def resume_code_to_show(request: Request, here: Answering) -> str:
 
 @router.get("/{assessment}/part/{number}", name="answering.part")
 def part(
-    request: Request, number: int, here: AnsweringToSee, blanks: str = "", back: str = "", copy: str = ""
+    request: Request, number: int, at_once: AnsweringAtOnce, blanks: str = "", back: str = "", copy: str = ""
 ) -> Response:
+    here = at_once.look()
     if here.response.is_sent:
         return RedirectResponse(f"{home_of(here)}/sent", 303)
     charter = charter_of(request, here)
@@ -112,44 +114,40 @@ def part(
 
 
 @router.post("/{assessment}/part/{number}", name="answering.save_part")
-def save_part(
-    request: Request, number: int, form: Form, here: AnsweringToChange, session: Transaction, now: Now
-) -> Response:
-    asked, saved = save_form(request, number, form, here, session, now)
+def save_part(request: Request, number: int, form: Form, at_once: AnsweringAtOnce, now: Now) -> Response:
+    asked, saved = save_form(request, number, form, at_once, now)
     if saved.has_clashes:
-        context = answering_pages.conflict_context(charter_of(request, here), saved, asked, form)
+        charter = charter_of(request, saved.answering)
+        context = answering_pages.conflict_context(charter, saved, asked, form)
         return render(request, "answering/conflict.html", context, status_code=409)
     return RedirectResponse(way_on(saved, asked, form), 303)
 
 
 @router.post("/{assessment}/save/{number}", name="answering.save")
-def save(
-    request: Request, number: int, form: Form, here: AnsweringToChange, session: Transaction, now: Now
-) -> Response:
+def save(request: Request, number: int, form: Form, at_once: AnsweringAtOnce, now: Now) -> Response:
     """For script: some statements of a part, as they are tapped. The same deed as Continue."""
-    asked, saved = save_form(request, number, form, here, session, now)
+    asked, saved = save_form(request, number, form, at_once, now)
     wanted = saved.help_clash.kept if saved.help_clash else form.get("help", "")
     kept = {"seen": seen_of(asked, saved.answering.response.sheet), "help": wanted or NOTHING}
     return JSONResponse(kept, status_code=409 if saved.has_clashes else 200)
 
 
-def save_form(
-    request: Request, number: int, form: Form, here: Answering, session: Transaction, now: Now
-) -> tuple[Part, SavedPart]:
-    charter = charter_of(request, here)
-    asked = walk.get_part(walk.parts(charter, here.assessment.blocks), number)
-    sent = read_part(form, charter, asked)
-    saved = answering.save_part(
-        session,
-        charter,
-        answering=here,
-        number=number,
-        seen=sent.seen,
-        sent=sent.sent,
-        help_seen=sent.help_seen,
-        help_wanted=sent.help_wanted,
-        now=now,
-    )
+def save_form(request: Request, number: int, form: Form, at_once: AtOnce, now: Now) -> tuple[Part, SavedPart]:
+    with at_once.change() as (here, session):
+        charter = charter_of(request, here)
+        asked = walk.get_part(walk.parts(charter, here.assessment.blocks), number)
+        sent = read_part(form, charter, asked)
+        saved = answering.save_part(
+            session,
+            charter,
+            answering=here,
+            number=number,
+            seen=sent.seen,
+            sent=sent.sent,
+            help_seen=sent.help_seen,
+            help_wanted=sent.help_wanted,
+            now=now,
+        )
     return asked, saved
 
 
