@@ -477,3 +477,19 @@ def test_the_spreadsheet_is_a_link_away(closed: Closed):
 
 def test_figures_are_rounded_alike_wherever_they_stand():
     assert [whole(each) for each in (0.4, 0.5, 62.5, 63.5, 99.6)] == [0, 1, 63, 64, 100]
+
+
+def test_partners_that_stand_together_are_told_where_their_answers_are(world: World):
+    pool = Group(GroupKind.POOL, "pool", "Smaller partners together")
+    codes = {each.measure for each in millbrooks(means=MEANS)}
+    cells = [*millbrooks(means={"Fen Valley": 63.0, "Northway Homes": 52.0}, hidden=["Lantern Trust"])]
+    cells += [a_cell(pool, code, 45) for code in codes]
+    place = close_some(world, joint=cells)
+    [row, *_] = rows_on(place.rhiannon, place.together, "Lantern Trust")
+    assert "Its answers count in “Smaller partners together”." in row
+
+
+def test_how_far_off_few_answers_could_be_is_not_worked_out(world: World):
+    cells = [a_cell(NORTHWAY, code, 60, people=8, invited=9) for code in themes(Block.PRACTICE)]
+    place = close_some(world, own=cells)
+    assert words_on(place.dele, place.at).count("not worked out") == 4

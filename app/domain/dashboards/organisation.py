@@ -81,7 +81,9 @@ def theme(closed: Closed, slug: str, code: str) -> ThemePage:
     themes = [topic for block in closed.own_blocks for topic in theme_topics(closed.charter, block)]
     own = [topic for topic in themes if topic.theme == code]
     panels = [panel for block in closed.own_blocks for panel in _statements(closed, slug, block, theme=code)]
-    return ThemePage(closed.charter.by_theme[code], rows.dots(closed.cells, organisation_group(slug), own), tuple(panels))
+    return ThemePage(
+        closed.charter.by_theme[code], rows.dots(closed.cells, organisation_group(slug), own), tuple(panels)
+    )
 
 
 def competencies(closed: Closed, slug: str) -> tuple[DotPanel, ...]:

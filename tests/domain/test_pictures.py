@@ -1,0 +1,184 @@
+"""Rows of pictures: what is put beside what, in which order, and what is left out."""
+
+from dataclasses import replace
+
+from app.domain.assessments import AssessmentState
+from app.domain.cells import Cell, Group, GroupKind
+from app.domain.charter import Block
+from app.domain.dashboards import organisation
+from app.domain.dashboards.closed import Closed, why_no_results
+from app.domain.pictures.rows import (
+    Cells,
+    Stands,
+    dots,
+    heat,
+    highest_first,
+    lowest_first,
+    pair,
+    spread,
+    widest_first,
+)
+from app.domain.pictures.topics import (
+    are_alike,
+    by_scale,
+    organisation_topics,
+    partnership_topics,
+    statement_topics,
+    theme_topics,
+)
+from tests.charter_builder import a_charter, a_competency, a_theme
+from tests.released import (
+    NORTHWAY,
+    OPERATIONAL,
+    STRATEGIC,
+    a_cell,
+    a_team,
+    an_assessment,
+    an_organisation,
+    the_charter,
+    themes,
+    withheld,
+)
+
+CHARTER = the_charter()
+PRACTICE = theme_topics(CHARTER, Block.PRACTICE)
+ORGANISATION = theme_topics(CHARTER, Block.ORGANISATION)
+
+
+def northway(**means: float) -> Cells:
+    """Figures on My practice by theme; a theme that is not given is withheld."""
+    return Cells(
+        [
+            a_cell(NORTHWAY, topic.code, means[topic.theme])
+            if topic.theme in means
+            else withheld(NORTHWAY, topic.code)
+            for topic in PRACTICE
+        ]
+    )
+
+
+def test_the_highest_stands_first_and_what_is_withheld_last():
+    rows = highest_first(dots(northway(SP=40, VA=70, SA=50), NORTHWAY.code, PRACTICE))
+    assert [row.topic.theme for row in rows] == ["VA", "SA", "SP", "RP"]
+    rows = lowest_first(dots(northway(SP=40, VA=70, SA=50), NORTHWAY.code, PRACTICE))
+    assert [row.topic.theme for row in rows] == ["SP", "SA", "VA", "RP"]
+
+
+def test_figures_of_different_kinds_keep_the_charters_order():
+    cells = Cells([a_cell(NORTHWAY, topic.code, 40.0 + place) for place, topic in enumerate(ORGANISATION)])
+    rows = highest_first(dots(cells, NORTHWAY.code, ORGANISATION))
+    assert [row.topic.theme for row in rows] == ["SP", "VA", "RP"]
+    gaps = [
+        pair(topic, a_cell(STRATEGIC, topic.code, 50.0 + 5 * place), a_cell(OPERATIONAL, topic.code, 40))
+        for place, topic in enumerate(ORGANISATION)
+    ]
+    assert [row.topic.theme for row in widest_first([gap for gap in gaps if gap])] == ["SP", "VA", "RP"]
+
+
+def test_a_theme_over_both_scales_only_says_out_of_100():
+    assert [topic.says for topic in ORGANISATION] == [
+        "out of 100",
+        "out of 100",
+        "how firmly in place, out of 100",
+    ]
+    assert {topic.says for topic in PRACTICE} == {"how often, out of 100"}
+    assert are_alike(PRACTICE)
+    assert not are_alike(ORGANISATION)
+
+
+def test_statements_are_set_apart_by_scale():
+    often, in_place = by_scale(statement_topics(CHARTER, Block.PARTNERSHIP))
+    assert (len(often), len(in_place)) == (14, 2)
+
+
+def test_an_organisation_sees_two_blocks_and_partners_what_they_share():
+    own = organisation_topics(CHARTER, tuple(Block))
+    assert {topic.block for topic in own} == {Block.PRACTICE, Block.ORGANISATION}
+    shared = partnership_topics(CHARTER, tuple(Block))
+    assert [topic.code for topic in shared if topic.block is Block.PRACTICE] == ["SA.practice"]
+    assert {topic.block for topic in shared if not topic.is_theme} == {Block.PARTNERSHIP}
+
+
+def test_a_block_that_was_not_asked_is_not_there():
+    assert {topic.block for topic in organisation_topics(CHARTER, (Block.PRACTICE,))} == {Block.PRACTICE}
+    assert {topic.block for topic in partnership_topics(CHARTER, (Block.PARTNERSHIP,))} == {Block.PARTNERSHIP}
+
+
+def test_with_one_side_withheld_there_is_no_gap_and_the_reason_stays():
+    gap = pair(PRACTICE[0], a_cell(STRATEGIC, "SP.practice", 70), withheld(OPERATIONAL, "SP.practice"))
+    assert gap
+    assert gap.difference is None
+    assert gap.reason == "Too few answers to show without pointing at someone."
+
+
+def test_only_what_is_clear_stands_above_or_below():
+    cells = [a_cell(NORTHWAY, code, 60, people=300, invited=400) for code in themes(Block.PRACTICE)]
+    for number, (name, mean) in enumerate((("High", 80), ("Near", 63), ("Low", 40))):
+        cells += [a_cell(a_team(name, number), code, mean) for code in themes(Block.PRACTICE)]
+    known = Cells(cells)
+    table = heat(known, PRACTICE, known.groups(GroupKind.TEAM), NORTHWAY)
+    assert {row.group.name: row.cells[0].stands for row in table.rows} == {
+        "High": Stands.ABOVE,
+        "Low": Stands.BELOW,
+        "Near": None,
+    }
+
+
+def test_a_row_with_nothing_to_show_has_its_reason():
+    known = Cells([withheld(a_team("Repairs"), code) for code in themes(Block.PRACTICE)])
+    table = heat(known, PRACTICE, known.groups(GroupKind.TEAM), None)
+    assert table.shown == ()
+    assert table.rows[0].reason == "Too few answers to show without pointing at someone."
+
+
+def test_where_organisations_spread_only_those_shown_count():
+    groups = [an_organisation(name) for name in ("A", "B", "C")]
+    cells: list[Cell] = [
+        a_cell(group, "VA.partnership", mean) for group, mean in zip(groups, (40, 60), strict=False)
+    ]
+    known = Cells([*cells, withheld(groups[2], "VA.partnership")])
+    topic = next(each for each in theme_topics(CHARTER, Block.PARTNERSHIP) if each.theme == "VA")
+    assert spread(known, topic, groups, fewest=3) is None
+    found = spread(known, topic, groups, fewest=2)
+    assert found
+    assert (found.lowest.mean, found.highest.mean, found.reach) == (40, 60, 20)
+
+
+def test_groups_stand_a_to_z_whatever_their_case():
+    names = ["bravo", "Alpha", "Charlie"]
+    known = Cells([a_cell(a_team(name, number), "SP.practice", 50) for number, name in enumerate(names)])
+    assert [group.name for group in known.groups(GroupKind.TEAM)] == ["Alpha", "bravo", "Charlie"]
+
+
+def test_answers_are_counted_where_most_have_a_figure():
+    cells = [
+        a_cell(NORTHWAY, "SP.practice", 50, people=40, invited=60),
+        a_cell(NORTHWAY, "VA.practice", 50, people=44, invited=60),
+        withheld(NORTHWAY, "RP.practice"),
+    ]
+    assert Cells(cells).answered(NORTHWAY.code) == (44, 60)
+    assert Cells([withheld(NORTHWAY, "RP.practice")]).answered(NORTHWAY.code) is None
+
+
+def test_a_theme_is_compared_only_where_it_was_asked_alike():
+    """SP was asked with one statement more the second time; VA as before."""
+    before = a_charter(
+        a_theme("SP", a_competency("SP1.1", "practice")), a_theme("VA", a_competency("VA1.1", "practice"))
+    )
+    after = a_charter(
+        a_theme("SP", a_competency("SP1.1", "practice"), a_competency("SP1.2", "practice")),
+        a_theme("VA", a_competency("VA1.1", "practice")),
+        version="2.0",
+    )
+    group = Group(GroupKind.ORGANISATION, "org/x", "X", "x")
+    cells = Cells([a_cell(group, code, 50) for code in ("SP.practice", "VA.practice")])
+    then, now = (Closed(an_assessment(Block.PRACTICE), charter, cells) for charter in (before, after))
+    [panel] = organisation.trend(now, "x", then)
+    assert [row.topic.theme for row in panel.rows] == ["VA"]
+
+
+def test_there_is_a_reason_until_there_are_results():
+    sealed = an_assessment()
+    assert why_no_results(sealed) is None
+    assert "Results open when" in (why_no_results(replace(sealed, state=AssessmentState.OPEN)) or "")
+    assert "being worked out" in (why_no_results(replace(sealed, state=AssessmentState.CLOSING)) or "")
