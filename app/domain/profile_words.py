@@ -17,7 +17,7 @@ WHAT_IT_DOES = {
     "VA2.2": "Partners don’t have to guess what is behind what you say.",
     "VA2.3": "When something goes wrong, there is already somebody to ring.",
     "VA3.1": "People who hear that their work is seen bring more of it.",
-    "VA4.1": "It tells partners that you are not keeping score.",
+    "VA4.1": "It tells partners that you are not counting who owes whom.",
     "VA4.2": "It leaves them time to change something, and not only to be told.",
     "VA4.3": "A thank you costs little, and people remember it for a long time.",
     "RP1.1": "It is how one busy week differs from the next.",
