@@ -60,10 +60,11 @@ class Crowd:
 
 
 async def use_the_floor(crowd: Crowd, plan: Plan) -> None:
-    body, until = b"a" * plan.body_bytes, time.perf_counter() + plan.seconds
+    until = time.perf_counter() + plan.seconds
 
     async def save(who: int, connection: Connection) -> None:
-        reply = await connection.ask("POST", f"/save/{who}", body)
+        # Something else each time, as people's answers are: SQLite writes nothing where nothing changes.
+        reply = await connection.ask("POST", f"/save/{who}", random.randbytes(plan.body_bytes))
         crowd.people[who].bytes_read += reply.wire_bytes
         if reply.status != 200:
             raise RuntimeError(f"The floor said {reply.status}.")
