@@ -77,7 +77,7 @@ def _habits(charter: Charter, part: Part) -> list[tuple[str, str]]:
 def part_html(
     charter: Charter, here: Answering, part: Part, *, demo: bool, note_blanks: bool, back_to_check: bool
 ) -> str:
-    values = {**_addresses(charter, here, part), **_answers(here, part)}
+    values = {**_addresses(here, part), **_answers(here, part)}
     blanks = walk.blanks(part, here.response.sheet) if note_blanks else []
     values["go"] = "on" if blanks else "next"
     if blanks:
@@ -91,21 +91,17 @@ def part_html(
 def copy_html(charter: Charter, here: Answering, part: Part, *, demo: bool) -> str:
     """For the phone to hold: the page with nothing answered, so that no answers lie in its store."""
     blank = {"seen": str(BLANK) * len(part.places), "help-seen": NOTHING, "copy": " data-copy", "go": "next"}
-    return _cut(charter, part, demo).fill({**_addresses(charter, here, part), **blank})
+    return _cut(charter, part, demo).fill({**_addresses(here, part), **blank})
 
 
 def home_of(here: Answering) -> str:
     return f"/answer/{here.assessment.code}"
 
 
-def _addresses(charter: Charter, here: Answering, part: Part) -> dict[str, str]:
+def _addresses(here: Answering, part: Part) -> dict[str, str]:
     home = home_of(here)
-    following = walk.next_number(walk.parts(charter, here.assessment.blocks), part.number)
-    return {
-        "home": home,
-        "back": f"{home}/part/{part.number - 1}" if part.number > 1 else f"{home}/about-you",
-        "next": f"{home}/part/{following}" if following else f"{home}/check",
-    }
+    before = f"part/{part.number - 1}" if part.number > 1 else "about-you"
+    return {"home": home, "back": f"{home}/{before}"}
 
 
 def _answers(here: Answering, part: Part) -> dict[str, str]:

@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from app.domain import codes, walk
 from app.domain.errors import Invalid
-from app.domain.responses import Answering, fingerprint
+from app.domain.responses import Answering, fingerprint, help_wanted_in
 from app.domain.walk import Part
 from app.services import answering, inviting
 from app.services.answering import SavedPart
@@ -127,8 +127,9 @@ def save_part(request: Request, number: int, form: Form, at_once: AnsweringAtOnc
 def save(request: Request, number: int, form: Form, at_once: AnsweringAtOnce, now: Now) -> Response:
     """For script: some statements of a part, as they are tapped. The same deed as Continue."""
     asked, saved = save_form(request, number, form, at_once, now)
-    wanted = saved.help_clash.kept if saved.help_clash else form.get("help", "")
-    kept = {"seen": seen_of(asked, saved.answering.response.sheet), "help": wanted or NOTHING}
+    response = saved.answering.response
+    wanted = help_wanted_in(response.help_wanted, asked.theme.code)
+    kept = {"seen": seen_of(asked, response.sheet), "help": wanted or NOTHING}
     return JSONResponse(kept, status_code=409 if saved.has_clashes else 200)
 
 
