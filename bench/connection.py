@@ -4,6 +4,7 @@ import asyncio
 import gzip
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import urlencode, urlsplit
@@ -74,8 +75,10 @@ class Connection:
         name, _, value = cookie.partition(";")[0].partition("=")
         self.cookies[name] = value
 
-    def close(self) -> None:
+    async def close(self) -> None:
         self.writer.close()
+        with suppress(OSError):  # of a server that was killed
+            await self.writer.wait_closed()
 
 
 def hidden_fields(page: str) -> list[tuple[str, str]]:

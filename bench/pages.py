@@ -51,7 +51,7 @@ async def start(server: Server, world: World) -> tuple[dict[str, str], list[str]
     while person.part is not None:
         parts.append(person.part)
         await person.save_part()
-    person.connection.close()
+    await person.connection.close()
     return person.connection.cookies, parts
 
 

@@ -10,7 +10,7 @@ SEEN = re.compile(r'name="seen" value="([^"]*)"')
 HELP_SEEN = re.compile(r'name="help-seen" value="([^"]*)"')
 STATEMENT = re.compile(r'<input type="radio" name="([A-Z]{2}[\w.]+)"')
 NEXT = re.compile(r'action="(/answer/\w+/part/(\d+))"')
-RECEIPT = re.compile(r'<h2>Your receipt</h2>\s*<p class="code">([^<]+)</p>')
+RECEIPT = re.compile(r'<h2>Your receipt</h2>\s*<p class="[a-z-]+">([^<]+)</p>')
 LEVELS = "01234"
 
 

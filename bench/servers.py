@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 SECONDS_TO_START = 30
+SECONDS_TO_THINK = 60  # before a connection without a request is closed
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 
@@ -67,8 +68,13 @@ def serving(application: str, settings: Mapping[str, str], *, port: int | None =
     """A server of `application` (module:factory), stopped at the end if it still runs."""
     chosen = port or free_port()
     words = [sys.executable, "-m", "uvicorn", "--factory", application, "--host", "127.0.0.1"]
-    quiet = ["--port", str(chosen), "--log-level", "warning", "--no-access-log"]
-    process = subprocess.Popen([*words, *quiet], env={**os.environ, **settings}, stdout=subprocess.DEVNULL)
+    quiet = ["--log-level", "warning", "--no-access-log"]
+    patient = ["--timeout-keep-alive", str(SECONDS_TO_THINK)]
+    process = subprocess.Popen(
+        [*words, "--port", str(chosen), *quiet, *patient],
+        env={**os.environ, **settings},
+        stdout=subprocess.DEVNULL,
+    )
     server = Server(chosen, process)
     try:
         wait_until_ready(server)
