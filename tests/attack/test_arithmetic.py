@@ -1,0 +1,41 @@
+"""The attack itself is tested against one that tries every few people, slow and plain."""
+
+import random
+
+import pytest
+
+from tests.attack.arithmetic import exposed, table
+from tests.domain.attack import gives_away_fewer_than
+
+
+def some_rows(seed: int) -> list[dict[tuple[int, int], int]]:
+    """Over seven people with two answers each, some of them weighed."""
+    chance = random.Random(seed)
+    rows = []
+    for _ in range(chance.randint(2, 7)):
+        group = chance.sample(range(7), chance.randint(4, 7))
+        answers = chance.choice(([0], [1], [0, 1]))
+        rows.append({(person, answer): chance.choice((1, 1, 2)) for person in group for answer in answers})
+    return rows
+
+
+@pytest.mark.parametrize("least", [2, 4])
+def test_it_finds_somebody_exactly_when_trying_everyone_does(least):
+    verdicts = []
+    for seed in range(150):
+        rows = some_rows(seed)
+        keys = [(person, answer) for person in range(7) for answer in range(2)]
+        plain = gives_away_fewer_than(
+            least, [[row.get(key, 0) for key in keys] for row in rows], [person for person, _ in keys]
+        )
+        found = exposed(table(rows, dict.fromkeys(range(7), 1)), least=least)
+        assert (found is not None) == plain, seed
+        assert found is None or len(found) < least
+        verdicts.append(plain)
+    assert len(set(verdicts)) == 2
+
+
+def test_people_who_are_alike_stand_together():
+    rows = [{("three", 0): 1, ("four", 0): 1}, {("four", 0): 1}]
+    assert exposed(table(rows, {"three": 3, "four": 4}), least=4) == {"three"}
+    assert exposed(table(rows, {"three": 3, "four": 4}), least=3) is None
