@@ -14,7 +14,8 @@ from app.domain.people import Seat, SeatKind
 from app.domain.sign_ins import SignIn, SignInRequest, has_ended, is_over, masked
 from app.storage import audit, people, seats, sign_ins
 
-OLDEST_KEPT = timedelta(days=1)
+REQUESTS_KEPT = timedelta(days=1)
+SIGN_INS_KEPT = timedelta(days=30)  # longer than any setting lets one last
 # Somebody with several seats begins in the first of these.
 FIRST_SEATS = (
     SeatKind.HR_DIRECTOR,
@@ -97,7 +98,7 @@ def ask_to_sign_in(
 ) -> str:
     """The request's id, for the browser that asked. An unknown address gets one too, and the same work."""
     request_id, token, code = codes.token(randomness), codes.token(randomness), codes.short_code(randomness)
-    sign_ins.forget_requests(session, before=now - OLDEST_KEPT)
+    sign_ins.forget_requests(session, before=now - REQUESTS_KEPT)
     sign_ins.ask(
         session,
         request_id=request_id,
@@ -178,7 +179,7 @@ def sit_down(session: Session, person_id: int, *, now: datetime, randomness: Ran
     """Sign somebody in. Only after a link or a code, or where people are made up."""
     seat = _first_seat(seats.seats_of(session, person_id))
     cookie = codes.token(randomness)
-    sign_ins.forget_ended(session, began_before=now - OLDEST_KEPT, seen_before=now - OLDEST_KEPT)
+    sign_ins.forget_ended(session, began_before=now - SIGN_INS_KEPT, seen_before=now - SIGN_INS_KEPT)
     sign_ins.begin(session, codes.token_hash(cookie), person_id=person_id, seat_id=seat.id, now=now)
     _record(session, seat, "signed in", now)
     return SignedIn(cookie, seat)
