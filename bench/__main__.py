@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 
 from bench import answering, closing, overview, pages, report
 from bench.report import Figure, at_least, at_most
-from bench.weights import a_browser
 from bench.world import a_world
 
 A_PARTNERSHIP = (420, 310, 200, 58, 8, 4)  # 1,000 people, two of the partners too few to show
@@ -31,8 +30,7 @@ def about_closing() -> Iterator[Figure]:
         closed = closing.measure(world)
         yield Figure("Closing a joint assessment, 1,000 responses", closed.seconds, "s")
         yield Figure("… memory, at the most", closed.memory_mb, "MB")
-        with a_browser() as browser:
-            weighed = pages.weigh_dashboards(browser, world)
+        weighed = pages.weigh_dashboards(world)
     yield at_most("Partnership's dashboards, cold, on a phone", weighed.phone_kb, "kB", 60)
     yield at_most("… on a wide screen", weighed.wide_kb, "kB", 450)
     yield at_most("… first paint at 400 kbit/s, 400 ms", weighed.first_paint_seconds, "s", 2)
@@ -42,8 +40,7 @@ def about_overview() -> Iterator[Figure]:
     with a_world(SOME, joint=False) as world:
         closing.measure(world)
         some = overview.measure(world)
-        with a_browser() as browser:
-            weighed = pages.weigh_dashboards(browser, world)
+        weighed = pages.weigh_dashboards(world)
     with a_world(MANY, joint=False) as world:
         closed = closing.measure(world)
         many = overview.measure(world)
@@ -59,8 +56,8 @@ def about_overview() -> Iterator[Figure]:
 
 
 def about_questionnaire() -> Iterator[Figure]:
-    with a_world(10, announce=True) as world, a_browser() as browser:
-        weighed = pages.weigh_questionnaire(browser, world)
+    with a_world(10, announce=True) as world:
+        weighed = pages.weigh_questionnaire(world)
     yield at_most("A part of the questionnaire, cold", max(weighed.phone_kb, weighed.wide_kb), "kB", 50)
     yield at_most("… first paint at 400 kbit/s, 400 ms", weighed.first_paint_seconds, "s", 2)
 

@@ -4,13 +4,11 @@ import asyncio
 import random
 from dataclasses import dataclass
 
-from playwright.sync_api import Browser
-
 from bench import overview
 from bench.connection import Connection
 from bench.respondent import Respondent
 from bench.servers import Server, serving
-from bench.weights import PHONE, WIDE, Visit, first_paint_seconds, weigh
+from bench.weights import PHONE, WIDE, Visit, a_browser, first_paint_seconds, weigh
 from bench.world import World
 
 PLATFORM = "app.main:application"
@@ -27,19 +25,22 @@ class Weighed:
     first_paint_seconds: float
 
 
-def weigh_all(browser: Browser, addresses: list[str], cookies: dict[str, str]) -> Weighed:
-    on_phone = [Visit(address, PHONE, cookies) for address in addresses]
-    return Weighed(
-        max(weigh(browser, visit).kilobytes for visit in on_phone),
-        max(weigh(browser, Visit(address, WIDE, cookies)).kilobytes for address in addresses),
-        max(first_paint_seconds(browser, visit) for visit in on_phone),
-    )
+def weigh_all(addresses: list[str], cookies: dict[str, str]) -> Weighed:
+    with a_browser() as browser:
+        on_phone = [Visit(address, PHONE, cookies) for address in addresses]
+        on_wide = [Visit(address, WIDE, cookies) for address in addresses]
+        return Weighed(
+            max(weigh(browser, visit).kilobytes for visit in on_phone),
+            max(weigh(browser, visit).kilobytes for visit in on_wide),
+            max(first_paint_seconds(browser, visit) for visit in on_phone),
+        )
 
 
-def weigh_questionnaire(browser: Browser, world: World) -> Weighed:
+def weigh_questionnaire(world: World) -> Weighed:
     with serving(PLATFORM, world.settings) as server:
+        # Before there is a browser, for Playwright has a loop of its own.
         cookies, parts = asyncio.run(start(server, world))
-        return weigh_all(browser, [f"{server.base_url}{part}" for part in parts], cookies)
+        return weigh_all([f"{server.base_url}{part}" for part in parts], cookies)
 
 
 async def start(server: Server, world: World) -> tuple[dict[str, str], list[str]]:
@@ -55,11 +56,11 @@ async def start(server: Server, world: World) -> tuple[dict[str, str], list[str]
     return person.connection.cookies, parts
 
 
-def weigh_dashboards(browser: Browser, world: World) -> Weighed:
+def weigh_dashboards(world: World) -> Weighed:
     """Of a world that has closed."""
     joint = world.assessment.is_joint
     home = "/p/bench" if joint else "/org/place-0"
     pages = OF_A_PARTNERSHIP if joint else OF_AN_ORGANISATION
     with serving(PLATFORM, world.settings) as server:
         results = f"{server.base_url}{home}/results/{world.assessment.code}"
-        return weigh_all(browser, [results + page for page in pages], {"sign-in": overview.sign_in(world)})
+        return weigh_all([results + page for page in pages], {"sign-in": overview.sign_in(world)})

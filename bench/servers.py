@@ -5,16 +5,19 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 from urllib.error import URLError
 
 SECONDS_TO_START = 30
 SECONDS_TO_THINK = 60  # before a connection without a request is closed
+LONGEST_TALE = 2_000  # letters of a log
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
 
 
@@ -52,7 +55,7 @@ def free_port() -> int:
         return port
 
 
-def wait_until_ready(server: Server) -> None:
+def wait_until_ready(server: Server, log: IO[bytes]) -> None:
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until and server.process.poll() is None:
         try:
@@ -60,7 +63,8 @@ def wait_until_ready(server: Server) -> None:
                 return
         except (URLError, OSError):
             time.sleep(0.05)
-    raise RuntimeError(f"The server on port {server.port} did not become ready.")
+    log.seek(0)
+    raise RuntimeError(f"The server did not become ready. It said:\n{log.read().decode()[-LONGEST_TALE:]}")
 
 
 @contextmanager
@@ -70,16 +74,18 @@ def serving(application: str, settings: Mapping[str, str], *, port: int | None =
     words = [sys.executable, "-m", "uvicorn", "--factory", application, "--host", "127.0.0.1"]
     quiet = ["--log-level", "warning", "--no-access-log"]
     patient = ["--timeout-keep-alive", str(SECONDS_TO_THINK)]
-    process = subprocess.Popen(
-        [*words, "--port", str(chosen), *quiet, *patient],
-        env={**os.environ, **settings},
-        stdout=subprocess.DEVNULL,
-    )
-    server = Server(chosen, process)
-    try:
-        wait_until_ready(server)
-        yield server
-    finally:
-        if process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-            process.wait(timeout=20)
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(
+            [*words, "--port", str(chosen), *quiet, *patient],
+            env={**os.environ, **settings},
+            stdout=log,
+            stderr=log,
+        )
+        server = Server(chosen, process)
+        try:
+            wait_until_ready(server, log)
+            yield server
+        finally:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                process.wait(timeout=20)
