@@ -48,6 +48,7 @@ def place(found: OrganisationResults, *, at: str) -> Context:
         "home": f"/org/{found.organisation.slug}",
         "assessment": found.assessment,
         "at": at,
+        "counts_people": False,
         "chapters": [
             ("overview", "Overview", at),
             ("competencies", "Competencies", f"{at}/competencies"),

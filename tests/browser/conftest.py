@@ -90,7 +90,7 @@ def open_page(chromium_browser: Browser) -> Iterator[Callable[..., Page]]:
     faults: list[str] = []
 
     def opening(**options: object) -> Page:
-        context = chromium_browser.new_context(viewport=PHONE, **options)  # type: ignore[arg-type]  # Playwright's own
+        context = chromium_browser.new_context(**{"viewport": PHONE, **options})  # type: ignore[arg-type]  # Playwright's own
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(8_000)
