@@ -38,8 +38,7 @@ def drop_postgresql(server_url: str, name: str) -> None:
 
 def wipe_postgresql(url: str) -> None:
     """Delete every row. With a handful of rows this is several times quicker than TRUNCATE."""
-    tables = [table.name for table in reversed(SQLModel.metadata.sorted_tables)]
+    tables = [sql.Identifier(table) for table in SQLModel.metadata.tables]
+    without_checks = sql.SQL("SET session_replication_role = replica; ")  # no triggers, no foreign keys
     with psycopg.connect(url) as connection:
-        connection.execute("SET session_replication_role = replica")  # no triggers, no foreign keys
-        for table in tables:
-            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
+        connection.execute(without_checks + sql.SQL("; ").join(map(sql.SQL("DELETE FROM {}").format, tables)))
