@@ -31,7 +31,7 @@ class Attack:
 
     def members(self, cell: Shown) -> list[int]:
         if cell.group not in self._members:
-            self._members[cell.group] = members(cell, self.town, self.known)
+            self._members[cell.group] = members(cell, self.town, self.known, self.known)
         return self._members[cell.group]
 
     def families(self) -> list[str]:

@@ -118,12 +118,12 @@ def fetch_all(town: Town, assessment: Assessment) -> list[Shown]:
     return list(found.values())
 
 
-def members(cell: Shown, town: Town, known: Sequence[Known]) -> list[int]:
-    """Who of those that answered is in a cell's group: the attacker has the staff list."""
-    return [place for place, each in enumerate(known) if _is_in(cell, each, town, known)]
+def members(cell: Shown, town: Town, people: Sequence[Known], answered: Sequence[Known]) -> list[int]:
+    """Which of these people are in a cell's group: the attacker has the staff list."""
+    return [place for place, each in enumerate(people) if _is_in(cell, each, town, answered)]
 
 
-def _is_in(cell: Shown, each: Known, town: Town, known: Sequence[Known]) -> bool:
+def _is_in(cell: Shown, each: Known, town: Town, answered: Sequence[Known]) -> bool:
     match GroupKind(cell.kind):
         case GroupKind.EVERYONE:
             return True
@@ -136,7 +136,7 @@ def _is_in(cell: Shown, each: Known, town: Town, known: Sequence[Known]) -> bool
         case GroupKind.ORGANISATION_LEVEL:
             return (each.organisation, each.role_level) == (cell.organisation, cell.name.lower())
         case GroupKind.POOL:
-            return each.organisation in town.standing_together(known)
+            return each.organisation in town.standing_together(answered)
         case GroupKind.SIZE:
             is_smaller = town.staff(each.organisation) < 100
             return is_smaller == (cell.name == "Smaller partners")

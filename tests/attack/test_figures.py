@@ -10,13 +10,12 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from app.domain import families, figures
-from app.domain.cells import Cell, Counting, Decision
+from app.domain import families
+from app.domain.cells import Counting, Decision
 from app.domain.groups import PARTNERSHIP_KINDS
-from app.domain.population import Population
-from app.domain.release import Ledger
 from tests.attack.arithmetic import exposed
 from tests.attack.conftest import SEEDS
+from tests.attack.faults import count_hidden_organisations_too, judge_statements_alone, show_everything
 from tests.attack.rows import ROUNDED_BY, Attack, people_in, without
 from tests.attack.shown import Shown, released
 
@@ -120,35 +119,6 @@ def mean_of(attack: Attack, people: list[int]) -> np.ndarray:
     row = np.zeros(len(attack.known))
     row[people] = 1 / len(people)
     return row
-
-
-def show_everything(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Ledger, "admit", lambda *_: True)
-
-
-def judge_statements_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As if a theme's figure had nothing to do with its statements'."""
-    monkeypatch.setattr(families, "_reference", lambda *_: None)
-
-
-def count_hidden_organisations_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    def over_all(measure, population: Population, _by_people) -> Iterator[Cell]:
-        for candidate, units in population.units:
-            shown = [measure.values[population.rows[unit]] for unit in units if unit in measure.decisions]
-            means = [np.nanmean(values) for values in shown if not np.isnan(values).all()]
-            if means:
-                mean = float(np.mean(means))
-                yield Cell(
-                    candidate.group,
-                    measure.code,
-                    Counting.ORGANISATIONS,
-                    Decision.RELEASED,
-                    people=10,
-                    invited=10,
-                    mean=mean,
-                )
-
-    monkeypatch.setattr(figures, "_each_organisation_once", over_all)
 
 
 @pytest.mark.parametrize(
