@@ -36,9 +36,8 @@ def drop_postgresql(server_url: str, name: str) -> None:
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def wipe_postgresql(url: str) -> None:
+def wipe_postgresql(connection: psycopg.Connection) -> None:
     """Delete every row. With a handful of rows this is several times quicker than TRUNCATE."""
     tables = [sql.Identifier(table) for table in SQLModel.metadata.tables]
     without_checks = sql.SQL("SET session_replication_role = replica; ")  # no triggers, no foreign keys
-    with psycopg.connect(url) as connection:
-        connection.execute(without_checks + sql.SQL("; ").join(map(sql.SQL("DELETE FROM {}").format, tables)))
+    connection.execute(without_checks + sql.SQL("; ").join(map(sql.SQL("DELETE FROM {}").format, tables)))
