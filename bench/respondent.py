@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from bench.connection import Connection, Reply
 
 SEEN = re.compile(r'name="seen" value="([^"]*)"')
-HELP_SEEN = re.compile(r'name="help-seen" value="([^"]*)"')
 STATEMENT = re.compile(r'<input type="radio" name="([A-Z]{2}[\w.]+)"')
 NEXT = re.compile(r'action="(/answer/\w+/part/(\d+))"')
 RECEIPT = re.compile(r'<h2>Your receipt</h2>\s*<p class="[a-z-]+">([^<]+)</p>')
@@ -68,12 +67,9 @@ class Respondent:
             raise Refused("this is no part of the questionnaire")
         codes = self.asked.setdefault(address[1], list(dict.fromkeys(STATEMENT.findall(self.page))))
         chosen = [(code, self.chance.choice(LEVELS)) for code in codes]
-        onward = await self.post(address[1], [("seen", seen[1]), *self.help_seen(), *chosen, ("go", "on")])
+        onward = await self.post(address[1], [("seen", seen[1]), *chosen, ("go", "on")])
         self.answers.update(chosen)
         await self.get(onward)
-
-    def help_seen(self) -> list[tuple[str, str]]:
-        return [("help-seen", seen) for seen in HELP_SEEN.findall(self.page)]
 
     async def save_for_ever(self) -> None:
         """As `save_part`, beginning again with the first part after the last."""

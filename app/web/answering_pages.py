@@ -10,20 +10,9 @@ from app.domain.profile import BLANK_WORDS, answer_in_words
 from app.domain.responses import Answering
 from app.domain.walk import Part
 from app.services.answering import SavedPart
-from app.web.answer_forms import NOTHING, seen_of
+from app.web.answer_forms import HELP, help_letter, seen_of
 from app.web.form_data import Fields
-from app.web.part_pages import BLOCK_TITLES, home_of, part_title
-from app.web.static_files import static
-
-NO_HELP = "Nothing just now"
-
-
-def held_pages(here: Answering, parts: Sequence[Part]) -> list[tuple[str, str]]:
-    """What the phone holds for when there is no signal: an address, and where its copy comes from."""
-    home = home_of(here)
-    pages = [(f"{home}/part/{part.number}", f"{home}/part/{part.number}?copy=yes") for part in parts]
-    first = [f"{home}/waiting", static("gp.css"), static("answering.js")]
-    return [*((address, address) for address in first), *pages]
+from app.web.part_pages import BLOCK_TITLES, habit_in_words, home_of, part_title
 
 
 def task_rows(here: Answering, parts: Sequence[Part]) -> list[dict[str, Any]]:
@@ -82,15 +71,13 @@ def words_of(charter: Charter, statement: Statement, answer: int) -> str:
 
 def conflict_context(charter: Charter, saved: SavedPart, part: Part, form: Fields) -> dict[str, Any]:
     """Both answers, side by side; what did not clash is already kept."""
-    response = saved.answering.response
     go = form.get("go", "")
     return {
         "here": saved.answering,
         "part": part,
         "title": part_title(part),
         "clashes": _clashes(charter, saved, part),
-        "seen": seen_of(part, response.sheet),
-        "help_seen": (saved.help_clash.kept if saved.help_clash else "") or NOTHING,
+        "seen": seen_of(charter, part, saved.answering.response),
         "go": go if go in ("later", "profile") else "on",
         "back": form.get("back", ""),
         "nav": (),
@@ -111,16 +98,14 @@ def _clashes(charter: Charter, saved: SavedPart, part: Part) -> list[dict[str, A
     if saved.help_clash:
         clashes.append(
             {
-                "field": "help",
+                "field": HELP,
                 "question": "Which of these would you most like help with?",
-                "kept": _help_in_words(charter, saved.help_clash.kept),
-                "sent": _help_in_words(charter, saved.help_clash.sent),
+                "kept": _help(charter, part, saved.help_clash.kept),
+                "sent": _help(charter, part, saved.help_clash.sent),
             }
         )
     return clashes
 
 
-def _help_in_words(charter: Charter, code: str) -> tuple[str, str]:
-    if not code:
-        return NOTHING, NO_HELP
-    return code, charter.by_competency[code.rpartition(".")[0]].short
+def _help(charter: Charter, part: Part, code: str) -> tuple[str, str]:
+    return help_letter(charter, part, code), habit_in_words(charter, code)

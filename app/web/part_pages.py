@@ -9,7 +9,7 @@ from app.domain.charter import Block, Charter, Statement
 from app.domain.profile import SKIPPED_WORDS
 from app.domain.responses import Answering, help_wanted_in
 from app.domain.walk import Part
-from app.web.answer_forms import NOTHING, seen_of
+from app.web.answer_forms import HELP, NO_HELP, blank_seen, help_letter, help_offered, seen_of
 from app.web.cut_pages import CutPage, hole
 from app.web.pages import environment
 from app.web.words import small_number
@@ -39,11 +39,6 @@ def time_for(part: Part) -> str:
     return "About a minute" if seconds <= A_MINUTE else "A minute or two"
 
 
-def asks_for_help(part: Part) -> bool:
-    """After each theme of one's own practice."""
-    return part.block is Block.PRACTICE and part.ends_theme
-
-
 @lru_cache(maxsize=256)
 def _cut(charter: Charter, part: Part, demo: bool) -> CutPage:
     template = environment.get_template("answering/part.html")
@@ -60,8 +55,8 @@ def part_context(charter: Charter, part: Part) -> dict[str, Any]:
         "scales": charter.scales,
         "asides": ASIDES,
         "blank": BLANK,
-        "nothing": NOTHING,
-        "habits": _habits(charter, part) if asks_for_help(part) else [],
+        "help": HELP,
+        "habits": _habits(charter, part),
         "seat": None,
         "nav": (),
         "problems": {},
@@ -69,15 +64,22 @@ def part_context(charter: Charter, part: Part) -> dict[str, Any]:
 
 
 def _habits(charter: Charter, part: Part) -> list[tuple[str, str]]:
-    """What she might want help with, by statement code."""
-    statements = charter.statements_of(part.theme.code, part.block)
-    return [(each.code, charter.by_competency[each.competency].short) for each in statements]
+    """What she might want help with, if this page asks."""
+    return [(letter, habit_in_words(charter, code)) for letter, code in _last_of_all_none(charter, part)]
+
+
+def _last_of_all_none(charter: Charter, part: Part) -> list[tuple[str, str]]:
+    return sorted(help_offered(charter, part).items(), key=lambda each: each[0] == NO_HELP)
+
+
+def habit_in_words(charter: Charter, code: str) -> str:
+    return charter.by_competency[code.rpartition(".")[0]].short if code else "Nothing just now"
 
 
 def part_html(
     charter: Charter, here: Answering, part: Part, *, demo: bool, note_blanks: bool, back_to_check: bool
 ) -> str:
-    values = {**_addresses(here, part), **_answers(here, part)}
+    values = {**_whereabouts(charter, here, part), **_answers(charter, here, part)}
     blanks = walk.blanks(part, here.response.sheet) if note_blanks else []
     values["go"] = "on" if blanks else "next"
     if blanks:
@@ -90,21 +92,22 @@ def part_html(
 
 def copy_html(charter: Charter, here: Answering, part: Part, *, demo: bool) -> str:
     """For the phone to hold: the page with nothing answered, so that no answers lie in its store."""
-    blank = {"seen": str(BLANK) * len(part.places), "help-seen": NOTHING, "copy": " data-copy", "go": "next"}
-    return _cut(charter, part, demo).fill({**_addresses(here, part), **blank})
+    blank = {"seen": blank_seen(charter, part), "copy": " data-copy", "go": "next"}
+    return _cut(charter, part, demo).fill({**_whereabouts(charter, here, part), **blank})
 
 
 def home_of(here: Answering) -> str:
     return f"/answer/{here.assessment.code}"
 
 
-def _addresses(here: Answering, part: Part) -> dict[str, str]:
+def _whereabouts(charter: Charter, here: Answering, part: Part) -> dict[str, str]:
     home = home_of(here)
     before = f"part/{part.number - 1}" if part.number > 1 else "about-you"
-    return {"home": home, "back": f"{home}/{before}"}
+    parts = walk.parts(charter, here.assessment.blocks)
+    return {"home": home, "back": f"{home}/{before}", "parts": str(len(parts))}
 
 
-def _answers(here: Answering, part: Part) -> dict[str, str]:
+def _answers(charter: Charter, here: Answering, part: Part) -> dict[str, str]:
     """What she has answered: the seen field, and the word that ticks a button."""
     sheet = here.response.sheet
     wanted = help_wanted_in(here.response.help_wanted, part.theme.code)
@@ -114,10 +117,9 @@ def _answers(here: Answering, part: Part) -> dict[str, str]:
         if sheet[place] != BLANK
     }
     return {
-        "seen": seen_of(part, sheet),
-        "help-seen": wanted or NOTHING,
+        "seen": seen_of(charter, part, here.response),
         **ticked,
-        **({f"help={wanted}": " checked"} if wanted else {}),
+        **({f"{HELP}={help_letter(charter, part, wanted)}": " checked"} if wanted else {}),
     }
 
 

@@ -283,7 +283,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "invitations.start": ("consent",),
     "invitations.enter_code": ("code",),
     "answering.save_about_you": ("correction", "seen"),
-    "answering.save_part": ("seen", "SP1.1.practice", "help", "help-seen", "go", "back"),
+    "answering.save_part": ("seen", "SP1.1.practice", "help", "go", "back"),
     "answering.save": ("seen", "SP1.1.practice"),
     "sending.write_note": ("note", "seen"),
     "my_results.open": ("code",),

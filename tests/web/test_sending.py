@@ -75,7 +75,7 @@ def test_after_sending_the_pages_lead_to_thanks_and_answers_stay(amira):
     amira.post("/send")
     for path in ("", "/part/1", "/check"):
         assert amira.get(path).headers["location"] == f"{amira.home}/sent"
-    reply = amira.fill_in(1, {0: 1}, seen="4067777")
+    reply = amira.fill_in(1, {0: 1}, seen="4067777-")
     assert reply.status_code == 409
     assert "can no longer be changed" in text_of(reply)
     assert amira.kept().sheet[0] == 4

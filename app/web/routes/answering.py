@@ -5,12 +5,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from app.domain import codes, walk
 from app.domain.errors import Invalid
-from app.domain.responses import Answering, fingerprint, help_wanted_in
+from app.domain.responses import Answering, fingerprint
 from app.domain.walk import Part
 from app.services import answering, inviting
 from app.services.answering import SavedPart
 from app.web import answering_pages, part_pages
-from app.web.answer_forms import NOTHING, read_part, seen_of
+from app.web.answer_forms import read_part, seen_of
 from app.web.answering_here import AnsweringToChange, AnsweringToSee, charter_of
 from app.web.at_once import AnsweringAtOnce, AtOnce
 from app.web.cookies import read_cookie
@@ -40,7 +40,7 @@ def tasks(request: Request, here: AnsweringToSee) -> Response:
         "here": here,
         "home": home_of(here),
         "rows": answering_pages.task_rows(here, parts),
-        "hold": answering_pages.held_pages(here, parts),
+        "parts": len(parts),
         "nav": (),
     }
     return render(request, "answering/tasks.html", context)
@@ -79,7 +79,7 @@ def show_about_you(
         "here": here,
         "invitation": inviting.get_invitation(session, here.response.invitation_id),
         "resume_code": resume_code_to_show(request, here),
-        "hold": answering_pages.held_pages(here, parts),
+        "parts": len(parts),
         "typed": typed,
         "seen": fingerprint(here.response.correction),
         "problems": problems or {},
@@ -127,10 +127,8 @@ def save_part(request: Request, number: int, form: Form, at_once: AnsweringAtOnc
 def save(request: Request, number: int, form: Form, at_once: AnsweringAtOnce, now: Now) -> Response:
     """For script: some statements of a part, as they are tapped. The same deed as Continue."""
     asked, saved = save_form(request, number, form, at_once, now)
-    response = saved.answering.response
-    wanted = help_wanted_in(response.help_wanted, asked.theme.code)
-    kept = {"seen": seen_of(asked, response.sheet), "help": wanted or NOTHING}
-    return JSONResponse(kept, status_code=409 if saved.has_clashes else 200)
+    seen = seen_of(charter_of(request, saved.answering), asked, saved.answering.response)
+    return JSONResponse({"seen": seen}, status_code=409 if saved.has_clashes else 200)
 
 
 def save_form(request: Request, number: int, form: Form, at_once: AtOnce, now: Now) -> tuple[Part, SavedPart]:

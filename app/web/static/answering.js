@@ -1,176 +1,152 @@
 // Saves each answer as it is given, and keeps it on the phone until it has arrived.
 // Without this script Continue saves the page, and nothing is missing.
-(() => {
-  const code = location.pathname.split("/")[2];
+const code = location.pathname.split("/")[2];
+const name = `good-partners-${code}`;
+const at = (id) => document.getElementById(id);
+const form = at("part");
+const part = form && form.dataset.part;
+const line = document.querySelector(".saved");
+const tried = new Set(); // sent from here, and never heard of again
+const clashing = new Set();
+const SAVED = "Saved.";
+const WAITS = "Not sent yet. Your answers are on this phone, and go when there is signal.";
+const REFUSED = "This can’t be saved here any more. Reload the page to see why.";
+const CLASH = "Answered differently in another tab or device. Press Continue on that page to see both.";
+const say = (words) => {
+  line.textContent = words;
+  line.className = `saved ${words === SAVED ? "ok" : "waiting"}`;
+};
+
+// What waits, {part: {seen, answers: {question: [place, answer]}}}, is in localStorage; what has arrived
+// is in sessionStorage, for pages drawn before.
+const read = (store) => JSON.parse(store.getItem(name) || "{}");
+const write = (store, all) => store.setItem(name, JSON.stringify(all));
+const waiting = () => read(localStorage);
+const parts = () => Object.keys(waiting());
+const change = (number, deed) => {
+  const all = waiting(), entry = all[number];
+  if (!entry) return;
+  deed(entry);
+  if (!Object.keys(entry.answers).length) delete all[number];
+  write(localStorage, all);
+};
+// `seen` is what the page showed: a character a question.
+const put = (to, place, answer) => { to.seen = to.seen.slice(0, place) + answer + to.seen.slice(place + 1); };
+const putHere = (place, answer) => {
+  const shown = { seen: form.seen.value };
+  put(shown, place, answer);
+  form.seen.value = shown.seen;
+};
+
+const restore = (answers, entry) => {
+  for (const [question, [place, answer]] of Object.entries(answers)) {
+    form.querySelector(`[name="${question}"][value="${answer}"]`).checked = true;
+    putHere(place, entry ? entry.seen[place] : answer);
+  }
+};
+
+const keep = (radio) => {
+  const place = [...form.querySelectorAll(".q")].indexOf(radio.closest(".q"));
+  const all = waiting();
+  all[part] = all[part] || { seen: form.seen.value, answers: {} };
+  all[part].answers[radio.name] = [place, radio.value];
+  write(localStorage, all);
+};
+
+const arrived = (number, question, place, answer) => {
+  change(number, (entry) => {
+    put(entry, place, answer);
+    const now = entry.answers[question];
+    if (now && now[1] === answer) delete entry.answers[question];
+  });
+  if (number === part) putHere(place, answer);
+  const kept = read(sessionStorage);
+  kept[number] = { ...kept[number], [question]: [place, answer] };
+  write(sessionStorage, kept);
+};
+
+const send = async (number) => {
+  const entry = waiting()[number];
+  const sent = Object.entries(entry.answers);
+  const body = new URLSearchParams({ seen: entry.seen });
+  for (const [question, [, answer]] of sent) body.set(question, answer);
+  const reply = await fetch(`/answer/${code}/save/${number}`, { method: "POST", body, keepalive: true }).catch(() => {
+    for (const [question, [, answer]] of sent) tried.add(question + answer);
+    throw WAITS;
+  });
+  if (reply.status >= 500) throw WAITS;
+  if (!/json/.test(reply.headers.get("content-type"))) throw REFUSED;
+  const { seen } = await reply.json();
+  for (const [question, [place, answer]] of sent) {
+    const kept = seen[place];
+    if (reply.ok || kept === answer) arrived(number, question, place, answer);
+    // Another answer is kept. If it was given here, that is no clash.
+    else if (tried.has(question + kept)) change(number, (waits) => put(waits, place, kept));
+    else clashing.add(number);
+  }
+};
+
+let underway, timer, pause = 2000;
+const sendAll = async () => {
+  try {
+    for (let next; (next = parts().find((number) => !clashing.has(number)));) await send(next);
+    pause = 2000;
+    say(clashing.size ? CLASH : SAVED);
+  } catch (problem) {
+    say(problem === REFUSED ? REFUSED : WAITS);
+    if (problem === REFUSED) return;
+    timer = setTimeout(flush, pause);
+    pause = Math.min(pause * 2, 60000);
+  }
+};
+const flush = () => {
+  clearTimeout(timer);
+  underway = underway || sendAll().finally(() => { underway = null; });
+  return underway;
+};
+// What waits arrives first. Then the button does what it does without script.
+const arriveFirst = (event) => {
+  const { target, submitter } = event;
+  if (!parts().length || target.dataset.going) return;
+  event.preventDefault();
+  target.dataset.going = "yes";
+  // In a task of its own: a form just being submitted can't be asked again.
+  const go = () => setTimeout(() => target.requestSubmit(submitter));
+  Promise.race([flush(), new Promise((over) => setTimeout(over, 3000))]).then(go);
+};
+
+if (form) {
+  if (form.hasAttribute("data-copy")) restore(read(sessionStorage)[part] || {});
+  const entry = waiting()[part];
+  if (entry) restore(entry.answers, entry);
+  form.addEventListener("change", ({ target }) => {
+    keep(target);
+    clashing.delete(part);
+    flush();
+  });
+}
+addEventListener("submit", arriveFirst);
+const clashes = at("clashes"); // this page has taken them over
+if (clashes) change(clashes.dataset.part, (entry) => { entry.answers = {}; });
+if (parts().length) flush().then(() => at("arrive-first") && !parts().length && location.reload());
+addEventListener("online", () => parts().length && flush());
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+
+// After Start the phone holds the pages to come, not answered. Once sent, nothing stays.
+const phone = navigator.serviceWorker;
+const hold = at("hold");
+if (hold && phone) {
   const home = `/answer/${code}`;
-  const name = `good-partners-${code}`;
-  const form = document.getElementById("part");
-  const line = document.querySelector(".saved");
-  const at = (id) => document.getElementById(id);
-  const tried = {}; // what was sent from here: its acknowledgement may be lost on the way
-  const clashing = new Set();
-  const WORDS = {
-    saved: "Saved.",
-    noSignal: "No signal. Your answers are on this phone, and go on their way when it is back.",
-    fault: "Not saved yet. It waits on this phone, and we keep trying.",
-    refused: "This can’t be saved here any more. Reload the page to see why.",
-    clash: "Answered differently in another tab or device. Press Continue to see both.",
-    elsewhere: "An earlier page was answered differently in another tab or device. Go back to it and press Continue.",
-  };
-  const say = (words) => {
-    if (!line) return;
-    line.textContent = WORDS[words];
-    line.className = `saved ${words === "saved" ? "ok" : "waiting"}`;
-  };
-
-  // {part: {seen, help, answers: {statement: [place, answer]}}}; in localStorage what waits, in
-  // sessionStorage what has arrived, for pages that were drawn before.
-  const read = (store) => { try { return JSON.parse(store.getItem(name)) || {}; } catch { return {}; } };
-  const write = (store, all) => {
-    try {
-      if (Object.keys(all).length) store.setItem(name, JSON.stringify(all));
-      else store.removeItem(name);
-    } catch { /* a browser that keeps nothing still sends */ }
-  };
-  const waiting = () => read(localStorage);
-  const isWaiting = () => Object.keys(waiting()).length > 0;
-  const change = (number, deed) => {
-    const all = waiting();
-    if (all[number]) deed(all[number]);
-    if (all[number] && !Object.keys(all[number].answers).length) delete all[number];
-    write(localStorage, all);
-  };
-  const field = (place) => form.elements[place < 0 ? "help-seen" : "seen"];
-  const put = (text, place, answer) => (place < 0 ? answer : text.slice(0, place) + answer + text.slice(place + 1));
-  const see = (entry, place, answer) => {
-    if (place < 0) entry.help = answer;
-    else entry.seen = put(entry.seen, place, answer);
-  };
-  const part = form && form.dataset.part;
-
-  const restore = () => {
-    const show = (statement, place, answer, seen) => {
-      const radio = form.querySelector(`[name="${statement}"][value="${answer}"]`);
-      if (radio) radio.checked = true;
-      field(place).value = put(field(place).value, place, seen);
-    };
-    const kept = form.hasAttribute("data-copy") && read(sessionStorage)[part];
-    for (const [statement, [place, answer]] of Object.entries(kept || {})) show(statement, place, answer, answer);
-    const entry = waiting()[part];
-    for (const [statement, [place, answer]] of Object.entries(entry ? entry.answers : {})) {
-      show(statement, place, answer, place < 0 ? entry.help : entry.seen[place]);
-    }
-  };
-
-  const keep = (radio) => {
-    const place = radio.name === "help" ? -1 : [...form.querySelectorAll(".q")].indexOf(radio.closest(".q"));
-    const help = form.elements["help-seen"];
-    const all = waiting();
-    all[part] = all[part] || { seen: form.elements.seen.value, help: help ? help.value : "none", answers: {} };
-    all[part].answers[radio.name] = [place, radio.value];
-    write(localStorage, all);
-  };
-
-  const arrived = (number, statement, place, answer) => {
-    change(number, (entry) => {
-      see(entry, place, answer);
-      const now = entry.answers[statement];
-      if (now && now[1] === answer) delete entry.answers[statement];
-    });
-    if (number === part) field(place).value = put(field(place).value, place, answer);
-    const kept = read(sessionStorage);
-    (kept[number] = kept[number] || {})[statement] = [place, answer];
-    write(sessionStorage, kept);
-  };
-
-  const sendOne = async (number) => {
-    const { seen, help, answers } = waiting()[number];
-    const sent = Object.entries(answers);
-    const body = new URLSearchParams({ seen, "help-seen": help });
-    for (const [statement, [, answer]] of sent) body.set(statement, answer);
-    const reply = await fetch(`${home}/save/${number}`, { method: "POST", body, keepalive: true });
-    if (reply.status >= 500) throw "fault";
-    if (!/json/.test(reply.headers.get("content-type"))) throw "refused";
-    const there = await reply.json();
-    for (const [statement, [place, answer]] of sent) {
-      const kept = place < 0 ? there.help : there.seen[place];
-      const mine = tried[statement] || [];
-      if (reply.ok || kept === answer) arrived(number, statement, place, answer);
-      // Another answer is kept. One that was given here, and that we never heard of again, is no clash.
-      else if (mine.includes(kept)) change(number, (entry) => see(entry, place, kept));
-      else clashing.add(number);
-    }
-  };
-  const remember = (number) => {
-    for (const [statement, [, answer]] of Object.entries(waiting()[number].answers)) {
-      (tried[statement] = tried[statement] || []).push(answer);
-    }
-  };
-
-  let underway, timer, pause = 2000;
-  const sendAll = async () => {
-    try {
-      for (let next; (next = Object.keys(waiting()).find((number) => !clashing.has(number)));) {
-        const sending = sendOne(next);
-        remember(next);
-        await sending;
-      }
-      pause = 2000;
-      say(clashing.has(part) ? "clash" : clashing.size ? "elsewhere" : "saved");
-    } catch (problem) {
-      say(WORDS[problem] ? problem : "noSignal");
-      if (problem === "refused") return;
-      timer = setTimeout(flush, pause);
-      pause = Math.min(pause * 2, 60000);
-    }
-  };
-  const flush = () => {
-    clearTimeout(timer);
-    underway = underway || sendAll().finally(() => { underway = null; });
-    return underway;
-  };
-  // Let what is on its way arrive first. Then the button does what it does without script.
-  const arriveFirst = (event) => {
-    if (!isWaiting() || event.target.dataset.going) return;
-    event.preventDefault();
-    event.target.dataset.going = "yes";
-    const go = () => event.target.requestSubmit(event.submitter);
-    // In a task of its own: a form that is just being submitted ignores being asked again.
-    Promise.race([flush(), new Promise((over) => setTimeout(over, 3000))]).then(() => setTimeout(go));
-  };
-
-  if (form) {
-    restore();
-    form.addEventListener("change", ({ target }) => {
-      keep(target);
-      clashing.delete(part);
-      flush();
-    });
+  const pages = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((each) => each.href || each.src);
+  pages.push(`${home}/waiting`);
+  for (let number = 1; number <= hold.dataset.parts; number += 1) pages.push(`${home}/part/${number}?copy=yes`);
+  phone.register("/answer/worker.js");
+  phone.ready.then(({ active }) => active.postMessage({ name, pages }));
+}
+if (at("sent")) {
+  for (const store of [localStorage, sessionStorage]) store.removeItem(name);
+  if (phone) {
+    caches.delete(name);
+    phone.getRegistration().then((worker) => worker && worker.unregister());
   }
-  for (const each of [form, at("send")]) if (each) each.addEventListener("submit", arriveFirst);
-  const clashes = at("clashes"); // this page shows both answers, so nothing has to wait for it
-  if (clashes) change(clashes.dataset.part, (entry) => { entry.answers = {}; });
-  if (isWaiting()) flush().then(() => at("arrive-first") && !isWaiting() && location.reload());
-  addEventListener("online", flush);
-  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
-
-  // After Start the phone holds the pages to come, with nothing answered on them. Once sent, nothing stays.
-  const phone = navigator.serviceWorker;
-  const hold = async (pages) => {
-    await phone.register("/answer/worker.js", { scope: "/answer/" });
-    const cache = await caches.open(name);
-    for (const [address, source] of pages) {
-      const page = !(await cache.match(address)) && (await fetch(source));
-      if (page && page.ok && !page.redirected) await cache.put(address, page);
-    }
-  };
-  if (at("hold") && phone) hold(JSON.parse(at("hold").textContent)).catch(() => {});
-  if (at("sent")) {
-    write(localStorage, {});
-    write(sessionStorage, {});
-    if (phone) {
-      caches.delete(name);
-      phone.getRegistrations().then((all) => all.forEach((each) => each.unregister()));
-    }
-  }
-})();
+}

@@ -1,9 +1,10 @@
-// Shows the pages that the phone holds when there is no signal. answering.js puts them there and takes them away.
-const PATIENCE = 6000; // ms; a line this slow is as good as none, if the page is here
+// Holds the pages to come on the phone, and shows them when there is no signal.
+const PATIENCE = 6000; // ms: a line this slow is as good as none
 const home = (path) => path.split("/").slice(0, 3).join("/");
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
+addEventListener("message", (event) => event.waitUntil(hold(event.data)));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const path = new URL(request.url).pathname;
@@ -13,6 +14,15 @@ addEventListener("fetch", (event) => {
   }
 });
 
+async function hold({ name, pages }) {
+  const cache = await caches.open(name);
+  for (const address of pages) {
+    const path = address.replace("?copy=yes", "");
+    const page = !(await cache.match(path)) && (await fetch(address));
+    if (page && page.ok && !page.redirected) await cache.put(path, page);
+  }
+}
+
 async function show(request, path) {
   const looks = request.method === "GET";
   const held = looks && (await caches.match(path));
@@ -20,7 +30,7 @@ async function show(request, path) {
   try {
     return await Promise.race([fetch(request), tooLong]);
   } catch {
-    // What was answered waits in the page's own keeping, so go on to what comes next.
+    // The answers wait in the page's own keeping: go on.
     if (!looks) return Response.redirect(await following(path), 303);
     return held || (await caches.match(`${home(path)}/waiting`)) || Response.error();
   }
