@@ -139,5 +139,7 @@ def test_every_statement_can_be_said_to_her():
 @given(answers=st.lists(st.integers(0, BLANK), min_size=len(PRACTICE), max_size=len(PRACTICE)))
 def test_it_never_has_a_number_a_percentage_or_a_comparison(answers):
     made = profile(dict(zip(PRACTICE, answers, strict=True)))
-    assert not re.search(r"\d|%|\b(score|average|better than|worse|others answered|rank|out of)\b", said(made))
+    assert not re.search(
+        r"\d|%|\b(score|average|better than|worse|others answered|rank|out of)\b", said(made)
+    )
     assert made == profile(dict(zip(PRACTICE, answers, strict=True)))
