@@ -1,4 +1,4 @@
-"""A site that listens, for a real browser: it can be stopped, as when there is no signal, and started again."""
+"""A site that listens, for a real browser: it can be stopped, as without signal, and started again."""
 
 import re
 import threading

@@ -1,4 +1,4 @@
-"""The demo with its sample data in it: loaded once, by whichever worker needs it first, and copied for each site."""
+"""The demo with its sample data: loaded once, by whichever worker is first, and copied for each site."""
 
 import fcntl
 import shutil
