@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.domain.charter import Block
+from app.domain.charter import Block, Theme
 from app.domain.comparisons import Verdict
 from app.domain.dashboards import organisation
 from app.domain.dashboards.closed import Closed, organisation_group
@@ -59,7 +59,7 @@ def place(found: OrganisationResults, *, at: str) -> Context:
     }
 
 
-def overview(found: organisation.Overview, *, at: str) -> Context:
+def overview(found: organisation.Overview, themes: Sequence[Theme], *, at: str) -> Context:
     def theme_page(topic: Topic) -> str:
         return f"{at}/themes/{topic.theme}"
 
@@ -67,6 +67,7 @@ def overview(found: organisation.Overview, *, at: str) -> Context:
     return {
         "tiles": tiles(found),
         "change": found.change,
+        "themes": themes,
         "cards": [
             cards.dot_card(
                 panel.block,

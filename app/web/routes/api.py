@@ -1,9 +1,9 @@
 """Released cells for programs, as JSON; and a description of how to ask for them."""
 
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field
 from app.domain.cells import Cell
 from app.services import exports
 from app.services.exports import Export, Line, Scope
-from app.web.dependencies import CurrentSeat, Library, Reading
+from app.web.dependencies import CurrentSeat, Library, Reading, SiteHere
 from app.web.pages import render
 
 router = APIRouter()
@@ -20,6 +20,15 @@ SUMMARY = (
     "Whoever may see an assessment’s results on these pages may also fetch the figures behind them, "
     "as JSON: the same figures, rounded the same, with the same ones held back for the same reasons."
 )
+
+
+# What comes back, and what to call it on the page.
+SHAPES = {
+    "AssessmentCells": "What comes back",
+    "ReleasedCell": "Each cell",
+    "Group": "The group of a cell",
+    "Refusal": "A refusal",
+}
 
 
 class Group(BaseModel):
@@ -36,11 +45,13 @@ class Group(BaseModel):
 class ReleasedCell(BaseModel):
     """One group’s figure for one measure, or the reason that there is none."""
 
-    group: Group
+    group: Group = Field(description="Whom it is about")
     measure: str = Field(description="A theme in a block, or a statement", examples=["SP.practice"])
     about: str = Field(description="The theme, or the statement in full", examples=["Strategic partnership"])
     block: str = Field(description="Who the statements are about", examples=["practice"])
-    counting: Literal["people", "organisations"] = Field(description="What counts once in the mean")
+    counting: Literal["people", "organisations"] = Field(
+        description="What counts once in the mean", examples=["people"]
+    )
     n: int | None = Field(description="How many have a value; null where withheld", examples=[214])
     mean: float | None = Field(
         description="0 to 100. From fewer than ten people, 95.0 means 95 or more and 5.0 means 5 or less",
@@ -48,7 +59,7 @@ class ReleasedCell(BaseModel):
     )
     low: float | None = Field(description="Where its likely range begins", examples=[58.1])
     high: float | None = Field(description="Where its likely range ends", examples=[66.7])
-    released: bool
+    released: bool = Field(description="Whether there is a figure", examples=["true"])
     reason: str | None = Field(
         description="Why it is withheld; null where it is not",
         examples=["Too few answers to show without pointing at someone."],
@@ -57,17 +68,19 @@ class ReleasedCell(BaseModel):
 
 class AssessmentCells(BaseModel):
     assessment: str = Field(description="As in addresses", examples=["k7mq2xdn"])
-    title: str = Field(examples=["Autumn 2026"])
-    charter_version: str = Field(examples=["0.1"])
-    scope: Scope = Field(description="Whose pages these cells are on")
-    cells: list[ReleasedCell]
+    title: str = Field(description="What it is called", examples=["Autumn 2026"])
+    charter_version: str = Field(
+        description="The version of the Charter that it was opened with", examples=["0.1"]
+    )
+    scope: Scope = Field(description="Whose pages these cells are on", examples=["organisation"])
+    cells: list[ReleasedCell] = Field(description="In the charter’s order, then by group")
 
 
 class Refusal(BaseModel):
     """What every refusal says."""
 
-    status: int
-    detail: str
+    status: int = Field(description="As in the reply’s first line", examples=[404])
+    detail: str = Field(description="Why, in words", examples=["There is no such assessment."])
     problems: dict[str, str] = Field(description="By the name of a field, where one is at fault")
     reference: str | None = Field(description="To quote to us, where the fault is ours")
 
@@ -88,7 +101,14 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     responses=REFUSALS,
 )
 def cells(
-    code: str, seat: CurrentSeat, session: Reading, library: Library, scope: Scope | None = None
+    code: Annotated[str, Path(description="The assessment’s, as in addresses")],
+    seat: CurrentSeat,
+    session: Reading,
+    library: Library,
+    scope: Annotated[
+        Scope | None,
+        Query(description="Whose pages’ cells: organisation, or partnership for those all partners see"),
+    ] = None,
 ) -> AssessmentCells:
     """Of your organisation or of your partnership. Without a scope, of what your seat is about."""
     chosen, export = exports.of_assessment(session, library, code, scope, by=seat)
@@ -142,5 +162,34 @@ def _description() -> dict[str, Any]:
 
 
 @router.get("/docs", name="api.docs", include_in_schema=False)
-def docs(request: Request) -> Response:
-    return render(request, "docs.html", {"api": _description(), "summary": SUMMARY})
+def docs(request: Request, site: SiteHere) -> Response:
+    schemas = _description()["components"]["schemas"]
+    shapes = [(words, _fields(schemas[name], schemas)) for name, words in SHAPES.items()]
+    calls = [
+        {"method": method.upper(), "path": path, **call}
+        for path, methods in _description()["paths"].items()
+        for method, call in methods.items()
+    ]
+    context = {"calls": calls, "shapes": shapes, "summary": SUMMARY, "address": site.base_url}
+    return render(request, "docs.html", {**context, "cookie": site.cookie("sign-in")})
+
+
+def _fields(schema: dict[str, Any], schemas: dict[str, Any]) -> list[dict[str, str]]:
+    return [
+        {
+            "name": name,
+            "type": _type(field, schemas),
+            "meaning": field.get("description", ""),
+            "example": str(field.get("examples", [""])[0]),
+        }
+        for name, field in schema["properties"].items()
+    ]
+
+
+def _type(field: dict[str, Any], schemas: dict[str, Any]) -> str:
+    """In words: "number or null", "organisation or partnership"."""
+    if "$ref" in field:
+        return _type(schemas[field["$ref"].rpartition("/")[2]], schemas)
+    if "anyOf" in field:
+        return " or ".join(_type(each, schemas) for each in field["anyOf"])
+    return " or ".join(field["enum"]) if "enum" in field else str(field["type"])

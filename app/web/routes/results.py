@@ -49,7 +49,8 @@ HowItCounts = Annotated[Counting, Depends(counting)]
 @router.get("/org/{slug}/results/{code}", name="results.overview")
 def overview(request: Request, slug: str, found: OwnAndBefore) -> Response:
     def fill(closed: Closed) -> Context:
-        return result_pages.overview(organisation.overview(closed, slug, found.before), at=address(found))
+        page = organisation.overview(closed, slug, found.before)
+        return result_pages.overview(page, closed.charter.themes, at=address(found))
 
     return show_own(request, found, "overview", fill)
 
