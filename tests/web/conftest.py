@@ -11,6 +11,7 @@ from sqlalchemy import event
 
 from app.storage import migrations
 from tests import databases
+from tests.results_world import Closed, close_some
 from tests.world import World, make_world
 
 numbers = count(1)
@@ -65,3 +66,11 @@ def count_statements(world: World) -> Callable[[], AbstractContextManager[list[s
             event.remove(world.engine, "before_cursor_execute", note)
 
     return counting
+
+
+@pytest.fixture(scope="module")
+def closed(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Closed]:
+    """A world in which something has closed, for tests that only look: one for all in a module."""
+    world = make_world(module_database, tmp_path_factory.mktemp("closed"))
+    yield close_some(world)
+    world.engine.dispose()

@@ -1,0 +1,154 @@
+"""Pages of results that partners see together, as their convenor and their HR directors see them."""
+
+import re
+from html import unescape
+
+from app.domain.cells import Cell, Counting, Decision, Group, GroupKind
+from app.domain.charter import Block
+from tests.reading import rows_on, takeaways_on, text_of, words_on
+from tests.released import (
+    EVERYONE,
+    LARGER,
+    SMALLER,
+    a_cell,
+    an_organisation,
+    millbrooks,
+    once_each,
+    themes,
+    withheld,
+)
+from tests.results_world import MEANS, OWN_WORDS, Closed, close_some
+from tests.world import World
+
+
+def test_each_organisation_counts_once_unless_people_are_asked_for(closed: Closed):
+    by_organisation = words_on(closed.rhiannon, closed.together)
+    by_people = words_on(closed.rhiannon, f"{closed.together}?count=people")
+    assert "How are we doing together, each organisation counting once?" in by_organisation
+    assert "the 3 that can be shown, each counting once" in by_organisation
+    assert "How are we doing together, each person counting once?" in by_people
+    [row] = rows_on(closed.rhiannon, closed.together, "The partnership the 3")[:1]
+    assert row.split()[-3:] == ["52", "52", "52"]
+    [row] = rows_on(closed.rhiannon, f"{closed.together}?count=people", "The partnership each person")[:1]
+    assert row.split()[-3:] == ["49", "49", "49"]
+
+
+def test_counting_people_goes_on_from_page_to_page(closed: Closed):
+    html = closed.rhiannon.get(f"{closed.together}?count=people").text
+    assert f'href="{closed.together}/levels?count=people"' in html
+
+
+def test_nonsense_in_the_address_counts_organisations(closed: Closed):
+    assert "Each organisation counts once." in words_on(closed.rhiannon, f"{closed.together}?count=money")
+
+
+def test_a_partner_too_small_to_show_speaks_in_its_own_words_once_in_full(closed: Closed):
+    html = unescape(closed.rhiannon.get(closed.together).text)
+    assert html.count(OWN_WORDS) == 1
+    assert "In its own words, above." in html
+
+
+def test_partners_stand_a_to_z(closed: Closed):
+    first = closed.rhiannon.get(closed.together).text.split('class="heat')[1]
+    names = [
+        text_of(each).split()[0] for each in re.findall(r'<th role="rowheader".*?</th>', first, re.DOTALL)
+    ]
+    assert names == ["Canal", "Fen", "Lantern", "Northway", "The"]
+
+
+def test_the_takeaway_says_how_organisations_count(closed: Closed):
+    told = takeaways_on(closed.rhiannon, closed.together)
+    assert told[1] == (
+        "Counting each organisation once, we stand at 52 on strategic partnership; "
+        "partners clearly differ, from 41 to 63 out of 100."
+    )
+
+
+def test_a_director_sees_what_the_convenor_sees_with_her_own_ringed(closed: Closed):
+    address = f"{closed.together}/agreement"
+    assert takeaways_on(closed.dele, address) == takeaways_on(closed.rhiannon, address)
+    assert "m-own" in closed.dele.get(address).text
+    assert "m-own" not in closed.rhiannon.get(address).text
+
+
+def test_agreement_needs_three_organisations(world: World):
+    two = {"Fen Valley": 63.0, "Lantern Trust": 41.0}
+    place = close_some(world, joint=millbrooks(means=two, hidden=["Northway Homes"]))
+    assert "Too few organisations to compare" in words_on(place.rhiannon, f"{place.together}/agreement")
+
+
+def test_two_partners_are_only_shown_together(world: World):
+    cells = [each for each in millbrooks(means=MEANS) if each.group == EVERYONE]
+    place = close_some(world, joint=cells)
+    told = words_on(place.rhiannon, place.together)
+    assert "Two partners only" in told
+    assert 'class="heat' not in place.rhiannon.get(place.together).text
+    assert "Two partners only" in words_on(place.dele, f"/org/northway-homes/results/{place.joint.code}")
+
+
+def size_cells(*smaller: str) -> list[Cell]:
+    cells = millbrooks(means=MEANS)
+    for block in Block:
+        for code in themes(block):
+            units = [a_cell(an_organisation(name), code, 40) for name in smaller]
+            larger = [a_cell(an_organisation(name), code, 60) for name in ("Fen Valley", "Northway Homes")]
+            cells += [a_cell(SMALLER, code, 40), a_cell(LARGER, code, 60), once_each(LARGER, larger)]
+            not_compared = Cell(SMALLER, code, Counting.ORGANISATIONS, Decision.NOT_COMPARED)
+            cells.append(once_each(SMALLER, units) if len(units) > 1 else not_compared)
+    return cells
+
+
+def test_smaller_and_larger_say_how_many_they_are_based_on(world: World):
+    place = close_some(world, joint=size_cells("Lantern Trust", "Canal Side Carers"))
+    told = words_on(place.rhiannon, f"{place.together}/size")
+    assert "Based on 2 smaller and 2 larger partners." in told
+    assert "Larger partners stand 20 points higher" in told
+    assert "20 points apart" in told
+    assert "20 points apart, clear" not in told
+
+
+def test_where_one_small_partner_stands_alone_people_are_counted(world: World):
+    place = close_some(world, joint=size_cells("Lantern Trust"))
+    told = words_on(place.rhiannon, f"{place.together}/size")
+    assert "Each person counts once here, as too few partners of one size can be shown on their own." in told
+    assert "20 points apart" in told
+
+
+def test_where_sizes_cannot_be_shown_a_small_partner_learns_what_it_can_do(closed: Closed):
+    assert "Widen its circle next time" in words_on(closed.rhiannon, f"{closed.together}/size")
+
+
+def level_cells() -> list[Cell]:
+    cells = millbrooks(means=MEANS)
+    gaps = {"Northway Homes": 12, "Fen Valley": 14}
+    for code in [code for block in Block for code in themes(block)]:
+        for level, gap in (("strategic", 1), ("operational", 0)):
+            cells.append(a_cell(Group(GroupKind.ROLE_LEVEL, f"level/{level}", level), code, 50 + 13 * gap))
+            for name, points in gaps.items():
+                slug = an_organisation(name).organisation
+                group = Group(GroupKind.ORGANISATION_LEVEL, f"org/{slug}/{level}", level, slug)
+                cells.append(a_cell(group, code, 50 + points * gap, people=90))
+            small = Group(GroupKind.ORGANISATION_LEVEL, f"org/lantern-trust/{level}", level, "lantern-trust")
+            cells.append(withheld(small, code))
+    return cells
+
+
+def test_levels_are_shown_by_organisation_and_the_withheld_are_named(world: World):
+    place = close_some(world, joint=level_cells())
+    address = f"{place.together}/levels?count=people"
+    assert takeaways_on(place.rhiannon, address)[1].startswith(
+        "In all two organisations that can be compared, strategic colleagues are more positive about"
+    )
+    assert "Lantern Trust: Too few answers to show without pointing at someone." in words_on(
+        place.rhiannon, address
+    )
+
+
+def test_partners_that_stand_together_are_told_where_their_answers_are(world: World):
+    pool = Group(GroupKind.POOL, "pool", "Smaller partners together")
+    codes = {each.measure for each in millbrooks(means=MEANS)}
+    cells = [*millbrooks(means={"Fen Valley": 63.0, "Northway Homes": 52.0}, hidden=["Lantern Trust"])]
+    cells += [a_cell(pool, code, 45) for code in codes]
+    place = close_some(world, joint=cells)
+    [row, *_] = rows_on(place.rhiannon, place.together, "Lantern Trust")
+    assert "Its answers count in “Smaller partners together”." in row
