@@ -29,7 +29,7 @@ demo: setup assets ## the platform with sample data, on 127.0.0.1:8000 (PORT=800
 	@exec $(BIN)/good-partners serve-demo --port $(PORT)
 
 demo-reset: ## forget what was entered in the demo; the next one begins afresh
-	@rm -rf data/demo.sqlite data/demo.sqlite-wal data/demo.sqlite-shm data/demo.json data/demo-mail
+	@rm -rf data/demo.log data/demo.sqlite data/demo.sqlite-wal data/demo.sqlite-shm data/demo.json data/demo-mail
 	@echo "The demo is as new."
 
 run: setup assets ## for development: the demo, restarted on every change

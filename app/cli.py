@@ -1,6 +1,7 @@
 """The command good-partners: what an operator does from a terminal. One of the doors."""
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -77,6 +78,12 @@ def make_folder_for(database_url: str) -> None:
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
 
 
+def keep_a_log_beside(database_url: str) -> None:
+    """The terminal shows one address; what was asked for goes into a file."""
+    beside = Path(make_url(database_url).database or "").with_suffix(".log")
+    logging.basicConfig(filename=beside, level=logging.INFO, format="%(asctime)s %(message)s")
+
+
 def serve(words: Words) -> int:
     serving.serve_for_real(APPLICATION, host=words.host, port=words.port, workers=words.workers)
     return 0
@@ -95,6 +102,7 @@ def serve_demo(words: Words) -> int:
     make_folder_for(settings.database_url)
     migrations.upgrade(settings.database_url)
     load_sample_data(settings)
+    keep_a_log_beside(settings.database_url)
     if words.reload:
         listening.close()
         serving.serve_reloading(APPLICATION, port=words.port, folders=WATCHED)

@@ -179,5 +179,5 @@ def why_not_enter(request: Request, seat: Seat) -> DomainError | None:
     if not isinstance(rule, Seats):
         return NotFound("There is no such page.")
     if seat.kind not in rule.kinds:
-        return NotAllowed(f"You are sitting as {seat.kind}, and this page is for another seat.")
+        return NotAllowed(f"This page is for another seat. Yours is: {seat.kind}.")
     return None

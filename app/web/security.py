@@ -157,9 +157,14 @@ def read_address(scope: Scope) -> None:
         raise NotFound("There is no such page.") from None
     if any(ord(letter) < 32 or ord(letter) == 127 for letter in path):
         raise NotFound("There is no such page.")
+    names: set[str] = set()
     for pair in query.split(b"&") if query else ():
-        name, _, value = pair.partition(b"=")
-        read_text(value, read_text(name, "the address"))
+        raw_name, _, value = pair.partition(b"=")
+        name = read_text(raw_name, "the address")
+        if name in names:
+            raise Invalid("That address says something twice.", {name: "Say this once."})
+        names.add(name)
+        read_text(value, name)
 
 
 def is_from_here(headers: Headers) -> bool:
