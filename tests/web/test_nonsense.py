@@ -1,0 +1,87 @@
+"""Text that makes no sense where it is typed: answered with a page, never run, and never a fault."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.web.test_access import Place, furnish
+from tests.web.test_bad_input import forms, knock
+from tests.world import make_world
+
+# What each form asks for.
+FIELDS: dict[str, tuple[str, ...]] = {
+    "accounts.ask_for_link": ("email", "next"),
+    "accounts.enter_code": ("code",),
+    "accounts.change_seat": ("seat",),
+    "invitations.start": ("consent",),
+    "invitations.enter_code": ("code",),
+    "answering.save_about_you": ("correction", "seen"),
+    "answering.save_part": ("seen", "SP1.1.practice", "help", "go", "back"),
+    "answering.save": ("seen", "SP1.1.practice"),
+    "sending.write_note": ("note", "seen"),
+    "my_results.open": ("code",),
+    "receipts.check": ("receipt",),
+}
+
+NONSENSE = [
+    "",
+    " ",
+    "0",
+    "-1",
+    "1.5",
+    "2147483648",
+    "9223372036854775808",
+    "NaN",
+    "Infinity",
+    "1e400",
+    "0x1F",
+    "٣",
+    "true",
+    "null",
+    "undefined",
+    "[]",
+    "{{7919*7919}}${7919*7919}<%= 7919*7919 %>",
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "' OR '1'='1'; --",
+    "=cmd|' /C calc'!A0",
+    "../../etc/passwd",
+    "%00%0a%FF",
+    "\u202egnp.exe",
+    "\u200b\u200d\ufeff",
+    "Z\u0351\u036b\u0343\u036a\u0302A\u0334L\u0341G\u034fO",
+    "👩‍❤️‍💋‍👩 🏴󠁧󠁢󠁷󠁬󠁳󠁿",
+    "漢" * 20_000,
+    "a" * 20_000,
+    "\r\nSet-Cookie: a=b",
+]
+
+
+def ascii_start(value: str) -> str:
+    return f"{value[:16]!a} {len(value)}"
+
+
+@pytest.fixture(scope="module")
+def place(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """Where what is typed may be kept."""
+    world = make_world(module_database, tmp_path_factory.mktemp("scratch"), demo=True)
+    yield furnish(world)
+    world.engine.dispose()
+
+
+@pytest.mark.parametrize("value", NONSENSE, ids=ascii_start)
+def test_nonsense_is_answered_with_a_page(place, value):
+    """What it says may be kept. It is never run, and never a fault."""
+    for each in forms(place):
+        for field in FIELDS[each.row.route]:
+            place.forget_tries()
+            response = knock(place, each, data={field: value})
+            assert response.status_code in (200, 303, 404, 409, 419, 422, 429), (each.row, field)
+            assert "<script>alert(1)" not in response.text
+            assert "<img src=x" not in response.text
+            assert "62710561" not in response.text
+            assert "a" not in response.cookies
+
+
+def test_the_fields_of_every_form_are_listed(place):
+    assert set(FIELDS) == {each.row.route for each in forms(place)}
