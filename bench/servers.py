@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 from urllib.error import URLError
 
 SECONDS_TO_START = 30
@@ -55,7 +54,7 @@ def free_port() -> int:
         return port
 
 
-def wait_until_ready(server: Server, log: IO[bytes]) -> None:
+def wait_until_ready(server: Server) -> None:
     until = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < until and server.process.poll() is None:
         try:
@@ -63,8 +62,7 @@ def wait_until_ready(server: Server, log: IO[bytes]) -> None:
                 return
         except (URLError, OSError):
             time.sleep(0.05)
-    log.seek(0)
-    raise RuntimeError(f"The server did not become ready. It said:\n{log.read().decode()[-LONGEST_TALE:]}")
+    raise RuntimeError("The server did not become ready.")
 
 
 @contextmanager
@@ -83,8 +81,12 @@ def serving(application: str, settings: Mapping[str, str], *, port: int | None =
         )
         server = Server(chosen, process)
         try:
-            wait_until_ready(server, log)
+            wait_until_ready(server)
             yield server
+        except RuntimeError:
+            log.seek(0)
+            sys.stderr.write(f"The server said:\n{log.read().decode()[-LONGEST_TALE:]}\n")
+            raise
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
