@@ -42,7 +42,7 @@ def test_an_open_response_may_be_changed_until_it_is_sent():
     assert "have sent" in (why_not_change(sent, now=NOW) or "")
 
 
-@pytest.mark.parametrize("state", set(AssessmentState) - {AssessmentState.OPEN})
+@pytest.mark.parametrize("state", sorted(set(AssessmentState) - {AssessmentState.OPEN}))
 def test_nothing_may_be_changed_once_the_closing_began(state):
     answering = Answering(replace(ASSESSMENT, state=state), RESPONSE)
     assert "has closed" in (why_not_change(answering, now=NOW) or "")
