@@ -113,7 +113,7 @@ def _joint(millbrook: Table, opened_at: datetime) -> Occasion:
 def _own_of_northway(millbrook: Table, opened_at: datetime) -> Occasion:
     return Occasion(
         key="northway",
-        title=f"Northway, {season(opened_at).lower()}",
+        title=f"{season(opened_at)}, our own",
         opened_by=DELE,
         places=tuple(place for place in millbrook.places if place.slug == NORTHWAY.slug),
         blocks=BLOCKS_OF_AN_ORGANISATION,

@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from app.domain.cells import Cell
 from app.domain.intervals import LIKELY, likely_range, t_quantile
+from app.domain.points import whole
 
-CLEAR_POINTS = 10.0
-SLIGHT_POINTS = 5.0
+CLEAR_POINTS = 10
+SLIGHT_POINTS = 5
 
 
 class Verdict(StrEnum):
@@ -79,7 +80,8 @@ def difference(first: Side, second: Side) -> Difference:
             [(first.standard_error, first.degrees), (second.standard_error, second.degrees)]
         )
         reach = t_quantile(LIKELY, degrees) * error
-    return Difference(points, points - reach, points + reach, verdict(points, points - reach, points + reach))
+    low, high = points - reach, points + reach
+    return Difference(points, low, high, verdict(whole(first.mean) - whole(second.mean), low, high))
 
 
 def welch_degrees(errors: Sequence[tuple[float, float]]) -> float:
@@ -88,7 +90,8 @@ def welch_degrees(errors: Sequence[tuple[float, float]]) -> float:
     return variance**2 / sum(error**4 / degrees for error, degrees in errors)
 
 
-def verdict(points: float, low: float, high: float) -> Verdict:
+def verdict(points: int, low: float, high: float) -> Verdict:
+    """`points` are between the figures as printed: people do the sum."""
     if low <= 0 <= high or abs(points) < SLIGHT_POINTS:
         return Verdict.TOO_CLOSE
     return Verdict.CLEAR if abs(points) >= CLEAR_POINTS else Verdict.SLIGHT

@@ -87,7 +87,7 @@ def agreement(panels: Sequence[SpreadPanel], own: str | None) -> Context:
                 "What do we all find in place, and what not?"
                 if rows.is_maturity(panel.says)
                 else "Where do we agree, and where not?",
-                f"Answers about the partnership from {_organisations(panel)} organisations.",
+                _how_many_shown(panel),
                 own,
             )
             for number, panel in enumerate(panels, start=1)
@@ -95,10 +95,15 @@ def agreement(panels: Sequence[SpreadPanel], own: str | None) -> Context:
     }
 
 
-def _organisations(panel: SpreadPanel) -> str:
-    """How many are shown: perhaps not as many in each row."""
+def _how_many_shown(panel: SpreadPanel) -> str:
+    """Perhaps not as many in each row."""
     counts = {len(row.shown) for row in panel.rows}
-    return f"{min(counts)}" if len(counts) == 1 else f"{min(counts)} to {max(counts)}"
+    if len(counts) == 1:
+        return f"Each row shows {counts.pop()} organisations."
+    return (
+        "Each row shows the organisations that can be shown on it: "
+        f"at least {min(counts)}, at most {max(counts)}."
+    )
 
 
 def sizes(page: SizesPage, partners: Sequence[Partner], asked: Counting) -> Context:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.domain.cells import Cell
+from app.domain.cells import Cell, Group, GroupKind
 from app.domain.charter import Block
 from app.domain.dashboards.organisation import DotPanel, PairPanel, TeamPanel
 from app.domain.dashboards.partnership import LevelsPage, PartnerPanel, SpreadPanel
@@ -43,7 +43,7 @@ class Card:
     drawn: charts.Figure | None = None  # None where there is nothing to draw
     columns: list[tuple[str, str]] = field(default_factory=list)
     numbers: list[dict[str, str]] = field(default_factory=list)
-    withheld: list[str] = field(default_factory=list)  # why single cells are, of rows that are shown
+    withheld: list[str] = field(default_factory=list)  # who is not shown where others are, and why
     prompt: str = ""
 
 
@@ -84,7 +84,7 @@ def _in_full(cell: Cell) -> dict[str, str]:
     """A released cell as a table has it. How far off it could be is told only where the mean is exact."""
     likely = "none" if cell.low is None or cell.high is None else likely_range(cell.low, cell.high)
     people, invited = cell.people or 0, cell.invited or 0
-    furthest = "not worked out"
+    furthest = ""
     if people >= FEWEST_WITH_OWN_SPREAD and cell.mean is not None and cell.organisations is None:
         furthest = likely_range(*bounds(cell.mean * people, people, invited))
     return {"figure": in_points(cell), "likely": likely, "furthest": furthest, "answers": str(people)}
@@ -181,11 +181,16 @@ def partner_card(id: str, panel: PartnerPanel, question: str, answered: str, tol
 def _heat_numbers(heat: Heat) -> list[dict[str, str]]:
     every = [*heat.rows, *([heat.whole] if heat.whole else [])]
     return [
-        {"label": row.group.name, "topic": topic.title, **_in_full(each.cell)}
+        {"label": _name(row.group), "topic": topic.title, **_in_full(each.cell)}
         for row in every
         for topic, each in zip(heat.topics, row.cells, strict=True)
         if each.cell.is_released
     ]
+
+
+def _name(group: Group) -> str:
+    """Everyone is called as in the row above."""
+    return "The partnership" if group.kind is GroupKind.EVERYONE else group.name
 
 
 def strip_card(id: str, panel: SpreadPanel, question: str, answered: str, own: str | None) -> Card:
@@ -206,6 +211,7 @@ def strip_card(id: str, panel: SpreadPanel, question: str, answered: str, own: s
             for row in panel.rows
             for cell in row.shown
         ],
+        withheld=rows.missing_cells(panel),
     )
 
 

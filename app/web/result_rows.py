@@ -5,17 +5,19 @@ from typing import Any
 
 from app.domain.cells import Cell, Counting
 from app.domain.dashboards.closed import organisation_group
+from app.domain.dashboards.partnership import FEWEST_TO_AGREE, Missing, SpreadPanel
 from app.domain.people import Partner, WhenSmall
 from app.domain.pictures.rows import Dot, Heat, HeatRow, Pair, Spread
 from app.domain.pictures.topics import BLOCK_NAMES, OUT_OF_100, Topic, are_alike
 from app.domain.points import in_points
-from app.web.words import count, plural
+from app.web.words import count, listed, plural, small_number
 
 Row = dict[str, Any]
 AddressOf = Callable[[Topic], str | None]
 
 MATURITY_BEGINS = "how firmly"
 FEW_ANSWERED_PERCENT = 50
+MOST_NAMED = 3  # statements; more are counted
 
 BAND_MEANS = "The band shows where the figure would probably lie if everyone had answered."
 EVERYONE_ANSWERED = "Everyone answered, so there is no band."
@@ -47,7 +49,9 @@ def dot_rows(rows: Sequence[Dot], address_of: AddressOf) -> list[Row]:
 
 def gap_rows(rows: Sequence[Pair]) -> list[Row]:
     return [
-        _named(row.topic, rows) | {"first": row.first.mean, "second": row.second.mean} | _gap(row, "{} apart")
+        _named(row.topic, rows)
+        | {"first": row.first.mean, "second": row.second.mean}
+        | _gap(row, "{} apart", "level")
         for row in rows
     ]
 
@@ -64,16 +68,18 @@ def change_rows(rows: Sequence[Pair]) -> list[Row]:
     return [
         _named(row.topic, rows)
         | {"now": row.first.mean, "before": row.second.mean}
-        | _gap(row, "up {}" if row.difference and row.difference.points > 0 else "down {}")
+        | _gap(row, "up {}" if row.difference and row.difference.points > 0 else "down {}", "no change")
         for row in rows
     ]
 
 
-def _gap(row: Pair, words: str) -> Row:
+def _gap(row: Pair, words: str, none: str) -> Row:
+    """`none` is said where the two are printed alike."""
     if row.difference is None:
         return {"reason": row.reason}
     far = words.format(plural(row.points_apart, "point"))
-    return {"verdict": row.difference.verdict.value, "gap": f"{far}, {row.difference.verdict}"}
+    told = f"{far}, {row.difference.verdict}" if row.points_apart else none
+    return {"verdict": row.difference.verdict.value, "gap": told}
 
 
 def strip_rows(rows: Sequence[Spread], own: str | None) -> list[Row]:
@@ -176,6 +182,23 @@ def withheld_cells(heat: Heat) -> list[str]:
         for topic, each in zip(heat.topics, row.cells, strict=True)
         if not each.cell.is_released
     ]
+
+
+def missing_cells(panel: SpreadPanel) -> list[str]:
+    """Who is not among the marks, and why; and which statements have too few marks to stand there."""
+    told = [f"{each.group.name}{_where(each, len(panel.rows))}: {each.reason}" for each in panel.missing]
+    if panel.left_out:
+        phrases = listed([topic.phrase for topic in panel.left_out])
+        told.append(f"{phrases}: fewer than {small_number(FEWEST_TO_AGREE)} organisations can be shown.")
+    return told
+
+
+def _where(missing: Missing, rows: int) -> str:
+    if len(missing.topics) == rows:
+        return ""
+    if len(missing.topics) > MOST_NAMED:
+        return f", on {len(missing.topics)} of {rows} statements"
+    return f", on {listed([topic.phrase for topic in missing.topics])}"
 
 
 def _people(row: HeatRow) -> str:

@@ -46,10 +46,11 @@ def plural(value: int, one: str, many: str | None = None) -> str:
 
 
 def listed(items: list[str]) -> str:
-    """a, b and c."""
+    """a, b and c; with a comma before the last where one of them is a pair itself."""
     if len(items) < 2:
         return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
+    last = ", and" if any(" and " in each for each in items) else " and"
+    return f"{', '.join(items[:-1])}{last} {items[-1]}"
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -56,7 +56,7 @@ def test_the_assessments_are_half_a_year_apart_and_named_for_their_seasons() -> 
         "Spring 2026",
         "Autumn 2026",
     ]
-    assert OWN.title == "Northway, autumn 2026"
+    assert OWN.title == "Autumn 2026, our own"
     assert [occasion.closes for occasion in (FIRST, SECOND, THIRD, OWN)] == [True, True, False, False]
     assert FIRST.closes_at < SECOND.opened_at < SECOND.closes_at < THIRD.opened_at < NOW < THIRD.closes_at
 

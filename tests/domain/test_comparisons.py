@@ -43,14 +43,29 @@ def test_a_gap_between_seats_by_welch():
     [
         (10, 1, Verdict.CLEAR),
         (-10, 1, Verdict.CLEAR),
-        (9.9, 1, Verdict.SLIGHT),
+        (9.4, 1, Verdict.SLIGHT),
+        (-9, 1, Verdict.SLIGHT),
         (-5, 0.5, Verdict.SLIGHT),
-        (4.9, 0.5, Verdict.TOO_CLOSE),
+        (4.4, 0.5, Verdict.TOO_CLOSE),
         (30, 20, Verdict.TOO_CLOSE),  # wide, but the range holds zero
     ],
 )
 def test_what_is_clear_slight_or_too_close(points, error, verdict):
     assert compare(a_cell(50 + points, error), a_cell(50, error)).verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "verdict"),
+    [
+        (57.6, 48.4, Verdict.CLEAR),  # printed 58 and 48
+        (57.4, 47.5, Verdict.SLIGHT),  # printed 57 and 48
+        (48.4, 57.6, Verdict.CLEAR),
+        (54.5, 50.4, Verdict.SLIGHT),  # printed 55 and 50
+        (54.4, 49.5, Verdict.TOO_CLOSE),  # printed 54 and 50
+    ],
+)
+def test_how_large_a_gap_is_goes_by_the_figures_as_printed(first, second, verdict):
+    assert compare(a_cell(first, 0.5), a_cell(second, 0.5)).verdict is verdict
 
 
 def test_two_cells_are_compared_by_how_many_answered_in_each():

@@ -66,6 +66,16 @@ def spreads_of(topics: Iterable[Topic], **means: float) -> list[Spread]:
     return made
 
 
+def sizes_of(*means: tuple[float, float]) -> list[Pair]:
+    """Smaller and larger, on the first themes about the partnership."""
+    topics = theme_topics(the_charter(), PARTNERSHIP)
+    made = (
+        pair(topic, a_cell(SMALLER, topic.code, smaller), a_cell(LARGER, topic.code, larger))
+        for topic, (smaller, larger) in zip(topics, means, strict=False)
+    )
+    return [each for each in made if each]
+
+
 # Figures side by side
 
 
@@ -173,10 +183,7 @@ def test_the_largest_clear_gap_between_levels_is_told():
 
 def test_about_their_own_practice_people_rate_themselves():
     told = levels.of_levels(levels_of(PRACTICE, VA=(50, 70)))
-    assert told == (
-        "Operational colleagues rate their own practice on values clearly higher than strategic ones do, "
-        "by 20 points."
-    )
+    assert told == ("Operational colleagues rate themselves clearly higher on values: 70 against 50.")
 
 
 def test_a_gap_is_between_the_figures_as_printed():
@@ -200,7 +207,7 @@ def test_organisations_that_all_point_one_way_are_told_together():
 def test_a_clear_change_is_called_one():
     told = changes.of_changes(levels_of(PRACTICE, RP=(54, 40), VA=(60, 61)), "Autumn 2026")
     assert told == (
-        "The figure for reflective practice in My practice is up 14 points since Autumn 2026, a clear change."
+        "We are up 14 points on reflective practice in our own practice since Autumn 2026, a clear change."
     )
 
 
@@ -243,9 +250,24 @@ def test_agreement_tells_the_widest_and_the_closest():
 
 
 def test_size_is_described_and_never_called_clear():
-    topic = theme_topics(the_charter(), PARTNERSHIP)[0]
-    found = pair(topic, a_cell(SMALLER, topic.code, 29), a_cell(LARGER, topic.code, 61))
-    assert found
-    assert partners.of_sizes([found]) == (
-        "Larger partners stand 32 points higher on strategic partnership than smaller ones: 61 against 29."
+    assert partners.of_sizes(sizes_of((29, 61))) == (
+        "Larger partners stand 32 points higher on strategic partnership: 61 against 29."
+    )
+    assert partners.of_sizes(sizes_of((53.6, 44.4), (50, 50))) == (
+        "Smaller partners stand 10 points higher on strategic partnership: 54 against 44."
+    )
+
+
+def test_sizes_are_much_the_same_only_under_ten_points():
+    assert partners.of_sizes(sizes_of((50, 59), (50, 51))) == (
+        "Smaller and larger partners look much the same: 9 points apart at most, on strategic partnership."
+    )
+    assert partners.of_sizes(sizes_of((50, 59))) == (
+        "Smaller and larger partners look much the same on strategic partnership: 9 points apart."
+    )
+    assert partners.of_sizes(sizes_of((50.1, 49.9))) == (
+        "Smaller and larger partners stand level on strategic partnership."
+    )
+    assert partners.of_sizes(sizes_of((50.1, 49.9), (40, 40))) == (
+        "Smaller and larger partners stand level on everything here."
     )

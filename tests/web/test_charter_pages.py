@@ -112,7 +112,7 @@ def test_the_sources_say_what_is_not_in_them(visitor):
 def test_an_unknown_code_is_told_the_four_themes(visitor, path):
     page = visitor(path)
     assert page.status_code == 404
-    assert "Strategic partnership, Values, Reflective practice and Skills and attributes" in page.text
+    assert "Strategic partnership, Values, Reflective practice, and Skills and attributes" in page.text
 
 
 @pytest.mark.parametrize(("order", "first"), [("theme", "SP1.1"), ("title", "VA3.2"), ("origin", "SA1.1")])

@@ -14,6 +14,7 @@ from tests.released import (
     an_organisation,
     millbrooks,
     once_each,
+    statements,
     themes,
     withheld,
 )
@@ -46,6 +47,20 @@ def test_a_partner_too_small_to_show_speaks_in_its_own_words_once_in_full(closed
     html = unescape(closed.rhiannon.get(closed.together).text)
     assert html.count(OWN_WORDS) == 1
     assert "In its own words, above." in html
+    [row, _] = rows_on(closed.rhiannon, closed.together, "Canal Side Carers")[:2]
+    assert row.strip().endswith("Too few answers to show without pointing at someone.")
+
+
+def test_the_numbers_behind_the_whole_are_called_as_in_its_row(closed: Closed):
+    html = unescape(closed.rhiannon.get(closed.together).text)
+    assert '<th scope="row">The partnership</th>' in html
+    assert '<th scope="row">Everyone</th>' not in html
+
+
+def test_how_far_off_a_figure_could_be_has_no_column_where_it_is_never_worked_out(closed: Closed):
+    headline = closed.rhiannon.get(closed.together).text.split('class="heat')[0]
+    assert "Likely range" in headline
+    assert "Furthest it could be" not in headline
 
 
 def test_partners_stand_a_to_z(closed: Closed):
@@ -75,6 +90,24 @@ def test_agreement_needs_three_organisations(world: World):
     two = {"Fen Valley": 63.0, "Lantern Trust": 41.0}
     place = close_some(world, joint=millbrooks(means=two, hidden=["Northway Homes"]))
     assert "Too few organisations to compare" in words_on(place.rhiannon, f"{place.together}/agreement")
+
+
+def test_agreement_names_who_is_not_shown_and_why(world: World):
+    cells = millbrooks(means={**MEANS, "Tern Housing": 55.0}, hidden=["Canal Side Carers"])
+    [first, second, *_] = statements(Block.PARTNERSHIP)
+    hidden = {(first, "Tern Housing"), *((second, name) for name in ("Tern Housing", "Fen Valley"))}
+    cells = [
+        withheld(each.group, each.measure, Decision.WOULD_REVEAL)
+        if (each.measure, each.group.name) in hidden
+        else each
+        for each in cells
+    ]
+    place = close_some(world, joint=cells)
+    told = words_on(place.rhiannon, f"{place.together}/agreement")
+    assert "Canal Side Carers: Too few answers to show without pointing at someone." in told
+    assert f"Tern Housing, on “Shared purpose”: {Decision.WOULD_REVEAL}" in told
+    assert "“People in the room”: fewer than three organisations can be shown." in told
+    assert "Each row shows the organisations that can be shown on it: at least 3, at most 4." in told
 
 
 def test_two_partners_are_only_shown_together(world: World):

@@ -15,6 +15,8 @@ from app.storage import assessments
 from tests.reading import figures_on, rows_on, takeaways_on, text_of, words_on
 from tests.released import (
     NORTHWAY,
+    OPERATIONAL,
+    STRATEGIC,
     a_cell,
     a_team,
     northways,
@@ -79,7 +81,7 @@ def test_fewer_than_five_answers_show_nothing_but_the_reason(world: World):
 def test_the_overview_says_first_who_answered_and_what_comes_easily(closed: Closed):
     told = words_on(closed.dele, closed.at)
     assert "214 of 420 people answered (51%)" in told
-    assert "Values and skills and attributes where good habits come more easily" in told
+    assert "Values, and skills and attributes where good habits come more easily" in told
     assert "Reflective practice where there is more room to grow" in told
 
 
@@ -105,8 +107,8 @@ def test_a_theme_has_its_figure_its_likely_range_and_its_answers(closed: Closed)
 
 def test_the_overview_says_what_changed_and_where_to_read_on(closed: Closed):
     told = words_on(closed.dele, closed.at)
-    assert "Since last time: The figure for" in told
-    assert "is up 14 points since Autumn 2025; six more changed clearly." in told
+    assert "Since last time: We are up 14 points on" in told
+    assert "since Autumn 2025; six more changed clearly." in told
     assert f'href="{closed.at}/trend"' in closed.dele.get(closed.at).text
 
 
@@ -207,14 +209,35 @@ def test_trend_tells_which_way_and_whether_it_is_clear(closed: Closed):
     assert "compared as two groups" in words_on(closed.dele, f"{closed.at}/trend")
 
 
+def test_figures_printed_alike_have_not_changed(world: World):
+    cells = [a_cell(NORTHWAY, code, 57.4, people=214, invited=420) for code in themes(Block.PRACTICE)]
+    place = close_some(world, own=cells)
+    [row, *_] = rows_on(place.dele, f"{place.at}/trend", "Values")
+    assert row.strip().endswith("no change")
+    assert "up 0" not in words_on(place.dele, f"{place.at}/trend")
+
+
+def test_levels_printed_alike_are_level(world: World):
+    cells = [a_cell(NORTHWAY, code, 60) for code in themes(Block.PRACTICE)]
+    cells += [
+        a_cell(level, code, mean)
+        for level, mean in ((STRATEGIC, 60.1), (OPERATIONAL, 59.9))
+        for code in themes(Block.PRACTICE)
+    ]
+    place = close_some(world, own=cells)
+    [row, *_] = rows_on(place.dele, f"{place.at}/levels", "Values")
+    assert row.strip().endswith("60 operational level")
+
+
 def test_the_first_assessment_has_nothing_to_be_compared_with(closed: Closed):
-    address = f"/org/northway-homes/results/{closed.before.code}/trend"
-    assert "One assessment so far" in words_on(closed.dele, address)
+    told = words_on(closed.dele, f"/org/northway-homes/results/{closed.before.code}/trend")
+    assert "These are the first results from an assessment of Northway Homes alone." in told
+    assert "Joint assessments are compared with joint ones." in told
 
 
 def test_a_joint_assessment_is_not_compared_with_an_own_one(closed: Closed):
     address = f"/org/northway-homes/results/{closed.joint.code}/trend"
-    assert "One assessment so far" in words_on(closed.dele, address)
+    assert "the first results from a joint assessment of Millbrook" in words_on(closed.dele, address)
 
 
 def test_its_part_of_a_joint_assessment_leads_to_the_whole(closed: Closed):
@@ -308,6 +331,19 @@ def test_figures_are_rounded_alike_wherever_they_stand():
 
 
 def test_how_far_off_few_answers_could_be_is_not_worked_out(world: World):
-    cells = [a_cell(NORTHWAY, code, 60, people=8, invited=9) for code in themes(Block.PRACTICE)]
-    place = close_some(world, own=cells)
-    assert words_on(place.dele, place.at).count("not worked out") == 4
+    people = dict.fromkeys(themes(Block.PRACTICE), 8)
+    some = [
+        a_cell(NORTHWAY, code, 60, people=number, invited=40)
+        for code, number in {**people, "VA.practice": 30}.items()
+    ]
+    place = close_some(world, own=some)
+    assert words_on(place.dele, place.at).count("not worked out") == 3
+
+
+def test_the_furthest_it_could_be_has_no_column_where_it_is_never_worked_out(world: World):
+    few = [a_cell(NORTHWAY, code, 60, people=8, invited=9) for code in themes(Block.PRACTICE)]
+    place = close_some(world, own=few)
+    told = words_on(place.dele, place.at)
+    assert "Likely range" in told
+    assert "not worked out" not in told
+    assert "Furthest it could be" not in told

@@ -1,6 +1,6 @@
 """What partners see together: overview, where they agree, smaller and larger, role levels."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.cells import Counting, Group, GroupKind
@@ -38,10 +38,23 @@ class Overview:
 
 
 @dataclass(frozen=True)
+class Missing:
+    """An organisation that is not shown on some topics though others are."""
+
+    group: Group
+    reason: str
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True)
 class SpreadPanel:
+    """`left_out` are the topics on which too few organisations can be shown."""
+
     says: str
     rows: tuple[Spread, ...]
     takeaway: str
+    missing: tuple[Missing, ...]
+    left_out: tuple[Topic, ...]
 
 
 @dataclass(frozen=True)
@@ -113,21 +126,29 @@ def agreement(closed: Closed) -> tuple[SpreadPanel, ...]:
     """On statements about the partnership only: on the others, organisations speak of different things."""
     if Block.PARTNERSHIP not in closed.assessment.blocks:
         return ()
-    panels = []
-    for topics in by_scale(statement_topics(closed.charter, Block.PARTNERSHIP)):
-        found = [
-            spread
-            for topic in topics
-            if (
-                spread := rows.spread(
-                    closed.cells, topic, closed.cells.groups(GroupKind.ORGANISATION), fewest=FEWEST_TO_AGREE
-                )
-            )
-        ]
-        if found:
-            widest = tuple(sorted(found, key=lambda spread: spread.reach, reverse=True))
-            panels.append(SpreadPanel(says(topics), widest, of_agreement(widest)))
-    return tuple(panels)
+    panels = (
+        _spreads(closed, topics) for topics in by_scale(statement_topics(closed.charter, Block.PARTNERSHIP))
+    )
+    return tuple(each for each in panels if each.rows)
+
+
+def _spreads(closed: Closed, topics: tuple[Topic, ...]) -> SpreadPanel:
+    """Furthest apart first."""
+    groups = closed.cells.groups(GroupKind.ORGANISATION)
+    made = {topic: rows.spread(closed.cells, topic, groups, fewest=FEWEST_TO_AGREE) for topic in topics}
+    found = sorted((each for each in made.values() if each), key=lambda each: each.reach, reverse=True)
+    shown = [topic for topic, each in made.items() if each]
+    missing = tuple(each for group in groups for each in _missing(closed, group, shown))
+    left_out = tuple(topic for topic, each in made.items() if each is None)
+    return SpreadPanel(says(topics), tuple(found), of_agreement(found), missing, left_out)
+
+
+def _missing(closed: Closed, group: Group, topics: Sequence[Topic]) -> Iterator[Missing]:
+    """One for each reason."""
+    found = ((topic, closed.cells.find(group.code, topic)) for topic in topics)
+    reasons = {topic: cell.decision for topic, cell in found if cell and not cell.is_released}
+    for reason in dict.fromkeys(reasons.values()):
+        yield Missing(group, reason, tuple(topic for topic in topics if reasons.get(topic) is reason))
 
 
 def sizes(closed: Closed, counting: Counting) -> SizesPage:

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
+from app.domain.charter import Block
 from app.domain.comparisons import Difference, Verdict
 from app.domain.pictures.rows import Pair, told_apart
-from app.domain.pictures.topics import BLOCK_NAMES
 from app.domain.takeaways.sentences import first_that_fits, number, points
 
+WHERE = {
+    Block.PRACTICE: "our own practice",
+    Block.ORGANISATION: "our organisation",
+    Block.PARTNERSHIP: "our partnership",
+}
 NOTHING_TO_COMPARE = "Nothing here was shown both times, so there is no change to tell."
 
 
@@ -31,5 +36,4 @@ def _of_changes(rows: Sequence[Pair], since: str) -> Iterator[str]:
 
 def _moved(row: Pair, difference: Difference) -> str:
     way = "up" if difference.points > 0 else "down"
-    what = f"{row.topic.phrase} in {BLOCK_NAMES[row.topic.block]}"
-    return f"The figure for {what} is {way} {points(row.points_apart)}"
+    return f"We are {way} {points(row.points_apart)} on {row.topic.phrase} in {WHERE[row.topic.block]}"

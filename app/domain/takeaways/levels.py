@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from app.domain.charter import Block
 from app.domain.comparisons import Difference, Verdict
 from app.domain.pictures.rows import Pair, told_apart
+from app.domain.points import in_points
 from app.domain.takeaways.sentences import HOW, NOTHING_SHOWN, first_that_fits, number, points
 
 TOO_CLOSE = "The differences between strategic and operational colleagues are too close to call."
@@ -29,10 +30,9 @@ def _gap(row: Pair, difference: Difference) -> str:
     who, others = _in_order(difference)
     topic, how, far = row.topic, HOW[difference.verdict], points(row.points_apart)
     if topic.block is Block.PRACTICE:
-        return (
-            f"{who} colleagues rate their own practice on {topic.phrase} {how} higher "
-            f"than {others} ones do, by {far}."
-        )
+        top, low = (row.first, row.second) if difference.points > 0 else (row.second, row.first)
+        against = f"{in_points(top)} against {in_points(low)}"
+        return f"{who} colleagues rate themselves {how} higher on {topic.phrase}: {against}."
     return f"{who} colleagues are {how} more positive than {others} ones about {topic.phrase}, by {far}."
 
 

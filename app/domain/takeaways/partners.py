@@ -9,7 +9,7 @@ from app.domain.points import in_points
 from app.domain.takeaways.sentences import NOTHING_SHOWN, first_that_fits, from_to, points, sentence
 from app.domain.takeaways.standings import WEIGHTING
 
-NOTABLE_POINTS = 15  # between smaller and larger partners, where there is no likely range to go by
+NOTABLE_POINTS = 10  # between smaller and larger partners, where there is no likely range to go by
 FEWEST_COMPARED = 2
 
 
@@ -69,15 +69,20 @@ def of_sizes(rows: Sequence[Pair]) -> str:
     if not gaps:
         return NOTHING_SHOWN
     widest = max(gaps, key=lambda row: row.points_apart)
-    where, far = widest.topic.phrase, points(widest.points_apart)
     if widest.points_apart < NOTABLE_POINTS:
-        return first_that_fits(
-            [f"Nowhere are smaller and larger partners far apart: {far} at most, on {where}."]
-        )
-    smaller, larger = ("Smaller", widest.first), ("Larger", widest.second)
-    (who, top), (others, low) = (smaller, larger) if gaps[widest] > 0 else (larger, smaller)
-    told = (
-        f"{who} partners stand {far} higher on {where} than {others.lower()} ones: "
-        f"{in_points(top)} against {in_points(low)}."
-    )
-    return first_that_fits([told])
+        return first_that_fits(_much_the_same(widest, is_alone=len(gaps) == 1))
+    is_smaller_higher = gaps[widest] > 0
+    who = "Smaller" if is_smaller_higher else "Larger"
+    top, low = (widest.first, widest.second) if is_smaller_higher else (widest.second, widest.first)
+    higher = f"{points(widest.points_apart)} higher on {widest.topic.phrase}"
+    return first_that_fits([f"{who} partners stand {higher}: {in_points(top)} against {in_points(low)}."])
+
+
+def _much_the_same(widest: Pair, *, is_alone: bool) -> Iterator[str]:
+    where, far = widest.topic.phrase, points(widest.points_apart)
+    if not widest.points_apart:
+        yield f"Smaller and larger partners stand level on {where if is_alone else 'everything here'}."
+    elif is_alone:
+        yield f"Smaller and larger partners look much the same on {where}: {far} apart."
+    else:
+        yield f"Smaller and larger partners look much the same: {far} apart at most, on {where}."

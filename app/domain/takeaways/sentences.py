@@ -41,10 +41,12 @@ def number(count: int) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """a, b and c."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    """a, b and c; with a comma before the last where one of them is a pair itself."""
+    return joined(names, ", and " if any(" and " in each for each in names) else " and ")
+
+
+def joined(names: Sequence[str], last: str) -> str:
+    return last.join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def sentence(text: str) -> str:

@@ -14,6 +14,7 @@ from app.domain.takeaways.sentences import (
     NOTHING_SHOWN,
     first_that_fits,
     from_to,
+    joined,
     listed,
     number,
     out_of_100,
@@ -116,7 +117,7 @@ def _figures(rows: Sequence[Dot], *, out_of_100: bool = False) -> str:
     told = [f"{row.topic.phrase} ({in_points(row.cell)})" for row in rows]
     if out_of_100:
         told[0] = told[0].removesuffix(")") + " out of 100)"
-    return listed(told)
+    return joined(told, " and ")
 
 
 def of_statements(rows: Sequence[Dot]) -> str:
