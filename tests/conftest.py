@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -14,6 +15,8 @@ from sqlmodel import Session
 from app.storage import migrations
 from app.storage.engine import make_engine
 from tests import databases, postgres
+
+numbers = count(1)  # of databases for a whole module
 
 settings.register_profile("ours", deadline=None)  # two cores at once make any deadline a coin toss
 settings.load_profile("ours")
@@ -55,6 +58,23 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     cleaner = request.getfixturevalue("cleaner")
     yield request.getfixturevalue("migrated_postgresql")
     databases.wipe_postgresql(cleaner)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def module_database(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """For tests that only look: one database for all in a module."""
+    if request.param == "sqlite":
+        template = request.getfixturevalue("sqlite_template")
+        yield databases.copy_sqlite(template, tmp_path_factory.mktemp("module"))
+        return
+    server = request.getfixturevalue("postgresql_server")
+    name = f"module_{os.getpid()}_{next(numbers)}"
+    url = databases.make_postgresql(server, name)
+    migrations.upgrade(url)
+    yield url
+    databases.drop_postgresql(server, name)
 
 
 @pytest.fixture

@@ -1,37 +1,24 @@
 """The world that web tests begin with, on each kind of database; and the demo's."""
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from itertools import count
+from functools import cache
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
-from app.storage import migrations
-from tests import databases
+from app import main
 from tests.results_world import Closed, close_some
 from tests.world import World, make_world
 
-numbers = count(1)
 
-
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def module_database(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """For tests that only look: one database for all in a module."""
-    if request.param == "sqlite":
-        template = request.getfixturevalue("sqlite_template")
-        yield databases.copy_sqlite(template, tmp_path_factory.mktemp("module"))
-        return
-    server = request.getfixturevalue("postgresql_server")
-    name = f"module_{os.getpid()}_{next(numbers)}"
-    url = databases.make_postgresql(server, name)
-    migrations.upgrade(url)
-    yield url
-    databases.drop_postgresql(server, name)
+@pytest.fixture(scope="session", autouse=True)
+def charter_read_once() -> Iterator[None]:
+    """Reading it takes as long as making a world does, and nothing changes it meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(main, "load_library", cache(main.load_library))
+        yield
 
 
 @pytest.fixture
