@@ -70,7 +70,7 @@ def test_stopped_while_it_loads_it_goes_quietly_and_can_begin_again(tmp_path):
     with a_demo(tmp_path, free_port(), loaded=False) as demo:
         assert "sample data" in demo.stdout.readline()
         demo.send_signal(signal.SIGINT)
-        _, complaints = demo.communicate(timeout=20)
+        _, complaints = demo.communicate(timeout=90)
     assert demo.returncode == 130
     assert "Traceback" not in complaints
     with a_demo(tmp_path, free_port(), loaded=False) as demo:

@@ -16,7 +16,7 @@ tags => {
     const lines = "p, li, td, th, dd, dt, figcaption, cite"
     const isInSentence = link =>
         link.tagName === "A" && getComputedStyle(link).display === "inline"
-        && link.closest(lines).textContent.trim() !== link.textContent.trim()
+        && link.closest(lines)?.textContent.trim() !== link.textContent.trim()
     const isLow = control => {
         const box = control.getBoundingClientRect()
         const isShown = control.checkVisibility({ visibilityProperty: true }) && box.right > 0
