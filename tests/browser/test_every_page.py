@@ -97,13 +97,6 @@ def sit_down(eyes: Eyes, who: str) -> str:
     return eyes.page.url.removeprefix(eyes.site.address)
 
 
-def test_a_visitors_pages(eyes):
-    eyes.walk("/", OF_A_VISITOR)
-    for address in ("/docs", "/admin/components", "/charter/search?q=trust", "/charter/search?q=zebra"):
-        eyes.open(address)
-    assert eyes.seen == OF_A_VISITOR
-
-
 @pytest.mark.parametrize("theme", ["SP", "VA", "RP", "SA"])
 def test_all_that_is_in_a_theme(eyes, theme):
     eyes.walk(f"/charter/themes/{theme}", OF_THE_CHARTER, within=f"/{theme}")
