@@ -1,4 +1,4 @@
-"""Every page there is, at 320, 360 and 1280 px: nothing for axe to find, nothing sideways, nothing too low to tap."""
+"""Every page, at 320, 360 and 1280 px: nothing for axe to find, nothing sideways, nothing too low to tap."""
 
 from collections.abc import Callable, Iterator
 
