@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from sqlmodel import Session
 
 from app.domain import walk
@@ -12,7 +12,7 @@ from app.domain.answers import BLANK
 from app.domain.responses import OpenResponse
 from app.storage import invitations, responses
 from tests.browser.live import Live
-from tests.cast import AMIRA
+from tests.cast import AMIRA, DELE
 
 pytestmark = pytest.mark.browser
 
@@ -38,8 +38,8 @@ def answered(live: Live) -> int:
     return sum(byte != BLANK for byte in amiras(live).sheet)
 
 
-def start(live: Live, page: Page) -> None:
-    page.goto(live.link_to(AMIRA))
+def start(live: Live, page: Page, link: str | None = None) -> None:
+    page.goto(link or live.link_to(AMIRA))
     page.get_by_label("I’m happy to take part").check()
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("About you")
@@ -155,6 +155,43 @@ def test_many_taps_on_one_statement_end_with_the_last(live, open_page):
     assert amiras(live).sheet[0] == 2
 
 
+def test_an_answer_whose_arrival_was_never_heard_of_is_no_clash(live, open_page):
+    page = open_page(service_workers="block")
+    begin(live, page)
+
+    def arrive_and_tell_nobody(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/save/*", arrive_and_tell_nobody, times=1)
+    answer(questions(page)[0], 1)
+    expect_status(page, "Not sent yet")
+    assert amiras(live).sheet[0] == 1
+    answer(questions(page)[0], 3)
+    expect_status(page, "Saved.")
+    assert amiras(live).sheet[0] == 3
+
+
+def test_on_a_shared_phone_nobodys_answers_go_off_as_somebody_elses(live, open_page):
+    page = open_page()
+    start(live, page)
+    wait_until_held(page)
+    go_on(page)
+    deles_link = live.link_to(DELE)
+    live.stop()
+    answer_all(page)
+    expect_status(page, "Not sent yet")
+    page.goto("about:blank")
+    live.start()
+    start(live, page, deles_link)
+    wait_until_held(page)
+    go_on(page)
+    expect(page.locator("form#part input:checked")).to_have_count(0)
+    answer(questions(page)[0], 2)
+    expect_status(page, "Saved.")
+    assert answered(live) == 0
+
+
 def test_blanks_are_named_once_and_then_left(live, open_page):
     page = open_page()
     begin(live, page)
@@ -162,7 +199,7 @@ def test_blanks_are_named_once_and_then_left(live, open_page):
         answer(question, 3)
     go_on(page)
     expect(page.get_by_role("heading", name="You left two blank")).to_be_visible()
-    expect(page.get_by_role("link", name="Shared purpose")).to_be_visible()
+    expect(page.get_by_role("link", name="I check my own decisions")).to_be_visible()
     go_on(page)
     expect_part(page, 2)
 
@@ -235,6 +272,26 @@ def test_past_the_last_page_without_signal_the_phone_says_what_is_up(live, open_
     page.get_by_role("link", name="Try again").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Welcome back")
     eventually(page, lambda: answered(live) == 4)
+
+
+@pytest.mark.parametrize("button", ["Save and come back later", "See my profile now"])
+def test_stopping_without_signal_leads_to_no_other_part(live, open_page, button):
+    page = open_page()
+    start(live, page)
+    wait_until_held(page)
+    page.goto(page.url.replace("about-you", "part/5"))
+    done = answer_all(page)
+    expect_status(page, "Saved.")
+    live.stop()
+    answer(questions(page)[0], 1)
+    expect_status(page, "Not sent yet")
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Waiting for signal")
+    expect(page.locator("main")).to_contain_text("come back on this phone by the same link")
+    live.start()
+    page.get_by_role("link", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Welcome back")
+    eventually(page, lambda: (answered(live), amiras(live).sheet.count(1)) == (done, 1))
 
 
 def test_nothing_stays_on_the_phone_once_the_answers_are_sent(live, open_page):
