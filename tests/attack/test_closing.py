@@ -3,7 +3,10 @@
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -19,12 +22,32 @@ from tests.attack.answers import some_answers
 from tests.attack.conftest import close
 from tests.attack.journey import phones
 from tests.attack.shown import OWN_PAGES, SHARED_PAGES, fetch_csv, fetch_json, places_of
-from tests.attack.town import DAYS_OPEN, Town
+from tests.attack.town import DAYS_OPEN, Town, build
 from tests.cast import NOW
 
 NORTHWAY = "northway-homes"
 TOO_FEW = Decision.TOO_FEW.value
 _, ALWAYS = answers.millbrook()
+
+
+@dataclass
+class Closed:
+    """Dele's own and the joint one: for tests that only look."""
+
+    town: Town
+    own: Assessment
+    joint: Assessment
+
+
+@pytest.fixture(scope="module")
+def closed(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Closed]:
+    places, _ = answers.millbrook()
+    town = build(module_database, tmp_path_factory.mktemp("closed"), places, seed="millbrook")
+    both = [answered(town, by_joint=False), answered(town, by_joint=True)]
+    for assessment in both:
+        close(town, assessment)
+    yield Closed(town, *both)
+    town.engine.dispose()
 
 
 def answered(town: Town, by_joint: bool) -> Assessment:
@@ -74,9 +97,8 @@ def test_dele_closes_waits_and_reads(millbrook):
     assert state(town, own) is AssessmentState.SEALED
 
 
-def test_a_team_of_three_answers_is_named_with_the_reason(millbrook):
-    town, own = millbrook, answered(millbrook, by_joint=False)
-    close(town, own)
+def test_a_team_of_three_answers_is_named_with_the_reason(closed):
+    town, own = closed.town, closed.own
     [place] = places_of(town, own)
     dele = town.browser(place.seat)
 
@@ -93,11 +115,8 @@ def test_a_team_of_three_answers_is_named_with_the_reason(millbrook):
     assert {cell.reason for cell in cells} == {TOO_FEW}
 
 
-def test_owen_finds_nothing_anywhere(millbrook):
-    town = millbrook
-    own, joint = answered(town, by_joint=False), answered(town, by_joint=True)
-    close(town, own)
-    close(town, joint)
+def test_owen_finds_nothing_anywhere(closed):
+    town, own, joint = closed.town, closed.own, closed.joint
     owen = town.browser(town.owen)
     addresses = [f"/api/v1/assessments/{each.code}/cells" for each in (own, joint)]
     addresses += [f"/api/v1/assessments/{joint.code}/cells?scope=partnership"]
@@ -113,9 +132,8 @@ def test_owen_finds_nothing_anywhere(millbrook):
     assert owen.post(f"/org/{NORTHWAY}/assessments/{own.code}/close").status_code == 404
 
 
-def test_rhiannon_sees_six_partners_two_of_them_in_their_own_words(millbrook):
-    town, joint = millbrook, answered(millbrook, by_joint=True)
-    close(town, joint)
+def test_rhiannon_sees_six_partners_two_of_them_in_their_own_words(closed):
+    town, joint = closed.town, closed.joint
     page = pages.read(town.browser(town.convenor).get(f"/p/millbrook/results/{joint.code}").text)
 
     side_by_side = page.tables[2]
@@ -129,9 +147,8 @@ def test_rhiannon_sees_six_partners_two_of_them_in_their_own_words(millbrook):
     assert not any(pages.numbers(cell.words) for row in small for cell in row.cells[1:])
 
 
-def test_a_small_partner_reads_why_there_is_nothing_of_its_own(millbrook):
-    town, joint = millbrook, answered(millbrook, by_joint=True)
-    close(town, joint)
+def test_a_small_partner_reads_why_there_is_nothing_of_its_own(closed):
+    town, joint = closed.town, closed.joint
     willow = town.browser(town.directors["willow-street-kitchen"])
     for page in OWN_PAGES:
         shown = willow.get(f"/org/willow-street-kitchen/results/{joint.code}{page}")
@@ -210,25 +227,33 @@ closing_job.run_closing(make_engine(url), load_library(Path("charter")), int(ass
 """
 
 
-@pytest.mark.parametrize(
-    ("where", "left_at", "still_to_do"),
-    [("0", AssessmentState.CLOSING, 1), ("1", AssessmentState.RELEASED, 1), ("9", AssessmentState.SEALED, 0)],
-    ids=["before anything", "after the release", "after the seal"],
-)
-def test_a_closing_that_was_killed_is_finished_by_the_timer(millbrook, where, left_at, still_to_do):
+def test_a_closing_that_is_killed_again_and_again_is_finished_by_the_timer(millbrook):
     town, own = millbrook, answered(millbrook, by_joint=False)
     hold_back_what_follows(town)
     close(town, own)
     url = town.engine.url.render_as_string(hide_password=False)
     town.engine.dispose()
 
-    killed = subprocess.run([sys.executable, "-c", KILLED, url, str(own.id), where], check=False)
-    assert (killed.returncode, state(town, own)) == (-signal.SIGKILL, left_at)
-    assert close_what_is_due(town.engine, town.app.state.library, now=NOW) == still_to_do
+    for where, left_at in (
+        ("0", AssessmentState.CLOSING),  # before anything
+        ("1", AssessmentState.RELEASED),  # after the release
+        ("9", AssessmentState.SEALED),  # after the seal, before the files are cleared
+    ):
+        killed = subprocess.run([sys.executable, "-c", KILLED, url, str(own.id), where], check=False)
+        assert (killed.returncode, state(town, own)) == (-signal.SIGKILL, left_at)
+    assert close_what_is_due(town.engine, town.app.state.library, now=NOW) == 0
 
-    assert state(town, own) is AssessmentState.SEALED
     assert (count(town, OPEN_RESPONSE), count(town, SEALED_RESPONSE)) == (0, len(town.knowledge[own.code]))
     with Session(town.engine) as session:
         cells = releases.cells(session, own.id)
     assert len({(cell.group.code, cell.measure, cell.counting) for cell in cells}) == len(cells)
     assert any(cell.is_released for cell in cells)
+    assert not is_anything_left_in_the_log(town)
+
+
+def is_anything_left_in_the_log(town: Town) -> bool:
+    """Of changes, in SQLite."""
+    if town.engine.dialect.name != "sqlite":
+        return False
+    log = Path(f"{town.engine.url.database}-wal")
+    return log.exists() and log.stat().st_size > 0

@@ -23,7 +23,7 @@ from tests.attack.test_closing import NORTHWAY, count, finish, hold_back_what_fo
 from tests.attack.town import Town
 from tests.cast import NOW
 
-A_MOMENT = 0.4  # seconds in which something that does not have to wait is over
+A_MOMENT = 0.6  # seconds in which something that does not have to wait is over
 KEY = "made up for tests, and as long as it has to be"
 
 

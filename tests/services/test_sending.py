@@ -14,11 +14,14 @@ from app.services import outbox as sending
 from app.storage import outbox
 from tests import cast
 
-NOW = datetime.now(UTC)
-
 
 class CutOff(Exception):
     """The power goes."""
+
+
+def now() -> datetime:
+    """By the same clock as the job's."""
+    return datetime.now(UTC)
 
 
 def put(session: Session, *subjects: str, to: str = cast.AMIRA) -> None:
@@ -91,9 +94,9 @@ def test_two_at_once_send_each_letter_once(session: Session, engine: Engine) -> 
 def test_letters_in_hand_are_passed_by(session: Session, engine: Engine) -> None:
     put(session, "First", "Second")
     with Session(engine) as other, other.begin():
-        [first] = sending.take(other, now=NOW, most=1)
+        [first] = sending.take(other, now=now(), most=1)
         assert first.message.subject == "First"
-    [second] = sending.take(session, now=NOW, most=5)
+    [second] = sending.take(session, now=now(), most=5)
     assert second.message.subject == "Second"
 
 
@@ -105,6 +108,6 @@ def test_a_letter_comes_round_again_if_whoever_had_it_was_cut_off(session: Sessi
 
     with pytest.raises(CutOff):
         send_waiting(engine, deliver)
-    assert sending.take(session, now=NOW, most=5) == []
-    later = NOW + timedelta(minutes=sending.MINUTES_TO_DELIVER + 1)
+    assert sending.take(session, now=now(), most=5) == []
+    later = now() + timedelta(minutes=sending.MINUTES_TO_DELIVER + 1)
     assert [each.message.subject for each in sending.take(session, now=later, most=5)] == ["First"]
