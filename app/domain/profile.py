@@ -1,5 +1,6 @@
 """One person's profile of her own practice, in words and strips: never a number, a grade or a comparison."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ STANDS_OUT_SHARE = 0.25  # so much more of a theme's habits must be usual than o
 STANDS_OUT_HABITS = 2
 FEWEST_TO_STAND_OUT = 4
 FEWEST_THEMES_TO_COMPARE = 2
+FEWEST_TO_BE_ALIKE = 4
+ALIKE_SHARE = 0.9
+ALIKE = "You answered nearly everything alike. Pick the one you would enjoy changing."
 
 SKIPPED_WORDS = {Skipped.DID_NOT_COME_UP: "It didn’t come up", Skipped.CANNOT_SAY: "I can’t say"}
 BLANK_WORDS = "Left blank"
@@ -101,14 +105,16 @@ def make_profile(charter: Charter, sheet: bytes, help_wanted: Sequence[str] = ()
     answers = unpack(sheet, charter.asked)
     themes = tuple(ThemeHabits(theme, _habits(charter, theme, answers)) for theme in charter.themes)
     answered = [habit for each in themes for habit in each.habits if habit.level is not None]
-    strengths = _strengths(answered)
+    common = _common_level(answered)
+    first = _first_said(answered) if common is None else None
+    others = [habit for habit in answered if habit is not first]
     asked_for = [code.rpartition(".")[0] for code in help_wanted]
-    room = _room(answered, asked_for)
+    room = _room(others, asked_for, common)
     steps = _steps(charter, [*asked_for, *(each.habit.competency.code for each in room)], asked_for, answered)
     return Profile(
         answered=len(answered),
-        opening=_opening(answered, strengths),
-        strengths=strengths,
+        opening=_opening(answered, first),
+        strengths=_strengths(others, first, common),
         room=room,
         balance=_balance(themes),
         themes=tuple(each for each in themes if each.habits),
@@ -137,24 +143,44 @@ def answer_in_words(scale: Scale, answer: int | None) -> str:
     return scale.labels[answer] if is_level(answer) else SKIPPED_WORDS[Skipped(answer)]
 
 
-def _opening(answered: Sequence[Habit], strengths: Sequence[Strength]) -> str:
+def _common_level(answered: Sequence[Habit]) -> int | None:
+    """The level of nearly all answers, if there is one."""
+    if len(answered) < FEWEST_TO_BE_ALIKE:
+        return None
+    [(level, times)] = Counter(habit.level for habit in answered).most_common(1)
+    return level if times >= ALIKE_SHARE * len(answered) else None
+
+
+def _first_said(answered: Sequence[Habit]) -> Habit | None:
+    """The most usual habit, for the opening line; it isn't said again further down."""
+    return max((habit for habit in answered if habit.level), key=lambda habit: habit.level or 0, default=None)
+
+
+def _opening(answered: Sequence[Habit], first: Habit | None) -> str:
     """Something true and kind to begin with."""
     if not answered:
         return "There is nothing to say here yet, and that is fine."
-    most = strengths[0].habit if strengths else max(answered, key=lambda habit: habit.level or 0)
-    if not most.level:
+    if not any(habit.level for habit in answered):
         return "You took the time to look at how you work. That is where a habit starts."
-    said = words.to_you(most.statement.text)
-    often = "" if most.is_usual else f"{words.HOW_OFTEN[most.level]}, "
-    return f"{words.capitalised(often + said)}. {words.what_it_does(most.competency.code)}"
+    if first is None:
+        return ALIKE
+    said = words.to_you(first.statement.text)
+    often = "" if first.is_usual else f"{words.HOW_OFTEN[first.level or 0]}, "
+    return f"{words.capitalised(often + said)}. {words.what_it_does(first.competency.code)}"
 
 
-def _strengths(answered: Sequence[Habit]) -> tuple[Strength, ...]:
-    """The most usual habits, from different themes if that can be; on a tie, in the questionnaire's order."""
-    usual = sorted((habit for habit in answered if habit.is_usual), key=lambda habit: -(habit.level or 0))
+def _strengths(others: Sequence[Habit], first: Habit | None, common: int | None) -> tuple[Strength, ...]:
+    """The most usual habits, from different themes if that can be; on a tie, in the questionnaire's order.
+
+    Where nearly all is alike, only what is above the rest.
+    """
+    usual = [habit for habit in others if habit.is_usual and (common is None or (habit.level or 0) > common)]
+    usual.sort(key=lambda habit: -(habit.level or 0))
+    themes = {first.statement.theme} if first else set()
     chosen: list[Habit] = []
     for habit in usual:
-        if all(habit.statement.theme != each.statement.theme for each in chosen):
+        if habit.statement.theme not in themes:
+            themes.add(habit.statement.theme)
             chosen.append(habit)
     chosen += [habit for habit in usual if habit not in chosen]
     return tuple(_strength(habit) for habit in chosen[:MOST_STRENGTHS])
@@ -166,12 +192,19 @@ def _strength(habit: Habit) -> Strength:
     return Strength(habit, sentence, words.what_it_does(habit.competency.code))
 
 
-def _room(answered: Sequence[Habit], asked_for: Sequence[str]) -> tuple[Room, ...]:
-    """What happens less often, whatever she asked for help with first."""
+def _room(others: Sequence[Habit], asked_for: Sequence[str], common: int | None) -> tuple[Room, ...]:
+    """What happens less often, whatever she asked for help with first.
+
+    Where nearly all is alike, only what she asked for or what is below the rest.
+    """
     growing = sorted(
-        (habit for habit in answered if not habit.is_usual),
+        (habit for habit in others if not habit.is_usual),
         key=lambda habit: (habit.competency.code not in asked_for, habit.level),
     )
+    if common is not None:
+        growing = [
+            habit for habit in growing if habit.competency.code in asked_for or (habit.level or 0) < common
+        ]
     return tuple(_room_of(habit) for habit in growing[:MOST_ROOM])
 
 

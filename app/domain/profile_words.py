@@ -43,8 +43,12 @@ WHAT_ANY_DOES = "The people you work with can rely on it."
 HOW_OFTEN = ("not yet", "some of the time", "about half the time", "most of the time", "nearly always")
 OPENINGS = {4: "Nearly always, ", 3: "Most of the time, "}
 
-_SECOND_PERSON = {"I": "you", "we": "you", "me": "you", "us": "you", "my": "your", "our": "your"}
-_FIRST_PERSON = re.compile(r"\b(I|we|me|us|my|our)\b")
+_SECOND_PERSON = {
+    **dict.fromkeys(("I", "we", "me", "us"), "you"),
+    **dict.fromkeys(("my", "our"), "your"),
+    **dict.fromkeys(("mine", "ours"), "yours"),
+}
+_FIRST_PERSON = re.compile(rf"\b({'|'.join(_SECOND_PERSON)})\b")
 
 
 def what_it_does(competency: str) -> str:

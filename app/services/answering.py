@@ -30,7 +30,6 @@ SALT_BYTES = 16
 RESUME_LETTERS = 8  # 38 bits, and few tries
 RESUME_PURPOSE = "resume code"
 NO_SUCH_RESPONSE = "There is no such page."
-MOST_MERGES = 3  # other tabs that may save in the same instant
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ def save_part(
     part = walk.get_part(parts, number)
     in_part = {place: answer for place, answer in sent.items() if place in part.places}
     current = answering
-    for _ in range(MOST_MERGES):
+    while True:
         if reason := why_not_change(current, now=now):
             raise Conflict(reason)
         merged = merging.merge(current.response.sheet, seen=seen, sent=in_part)
@@ -167,8 +166,8 @@ def save_part(
                 tuple(walk.blanks(part, merged.sheet)),
                 walk.next_number(parts, number),
             )
-        current = _answering_of(session, answering.response.invitation_id)
-    raise Conflict("This page is being saved from somewhere else at this moment. Try again.")
+        # Somebody else was quicker. Held, it stays as it is read now, so that the next time is the last.
+        current = _answering_of(session, answering.response.invitation_id, held=True)
 
 
 def _merge_help(
@@ -285,8 +284,9 @@ def _let_in(session: Session, invitation_id: int, randomness: Randomness) -> str
     return cookie
 
 
-def _answering_of(session: Session, invitation_id: int) -> Answering:
-    found = responses.find_answering_of(session, invitation_id)
+def _answering_of(session: Session, invitation_id: int, *, held: bool = False) -> Answering:
+    find = responses.hold_answering_of if held else responses.find_answering_of
+    found = find(session, invitation_id)
     if found is None:
         raise NotFound(NO_SUCH_RESPONSE)
     return found

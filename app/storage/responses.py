@@ -27,6 +27,7 @@ _BY_COOKIE = _ANSWERING.join(ANSWERING, ANSWERING.c.invitation_id == OPEN_RESPON
 )
 _BY_COOKIE_HELD = _BY_COOKIE.with_for_update(read=True, of=ASSESSMENT)
 _BY_INVITATION = _ANSWERING.where(OPEN_RESPONSE.c.invitation_id == bindparam("invitation_id"))
+_BY_INVITATION_HELD = _BY_INVITATION.with_for_update(of=OPEN_RESPONSE)
 _RESUME_HASH = select(OPEN_RESPONSE.c.resume_hash).where(
     OPEN_RESPONSE.c.invitation_id == bindparam("invitation_id")
 )
@@ -86,6 +87,12 @@ def hold_answering(session: Session, *, cookie_hash: str, code: str) -> Answerin
 
 def find_answering_of(session: Session, invitation_id: int) -> Answering | None:
     row = session.execute(_BY_INVITATION, {"invitation_id": invitation_id}).one_or_none()
+    return None if row is None else _read(row)
+
+
+def hold_answering_of(session: Session, invitation_id: int) -> Answering | None:
+    """As `find_answering_of`, and nobody else can change the response before this transaction ends."""
+    row = session.execute(_BY_INVITATION_HELD, {"invitation_id": invitation_id}).one_or_none()
     return None if row is None else _read(row)
 
 

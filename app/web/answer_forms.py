@@ -8,6 +8,7 @@ wanted with.
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.domain.answers import BLANK, MEANINGFUL
 from app.domain.charter import Block, Charter
@@ -34,7 +35,8 @@ class PartForm:
     help_wanted: str | None
 
 
-def help_offered(charter: Charter, part: Part) -> dict[str, str]:
+@lru_cache(maxsize=256)
+def help_offered(charter: Charter, part: Part) -> Mapping[str, str]:
     """After each theme of My practice: the statements of its habits, by letter. Elsewhere nothing."""
     if part.block is not Block.PRACTICE or not part.ends_theme:
         return {}

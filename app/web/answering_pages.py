@@ -1,18 +1,55 @@
 """What the pages around the statements show: where you are, check and send, two answers side by side."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
 
 from app.domain import walk
 from app.domain.answers import BLANK
+from app.domain.assessments import why_not_answer
 from app.domain.charter import Block, Charter, Statement
+from app.domain.codes import keyed_hash
+from app.domain.errors import Conflict
 from app.domain.profile import BLANK_WORDS, answer_in_words
 from app.domain.responses import Answering
 from app.domain.walk import Part
 from app.services.answering import SavedPart
 from app.web.answer_forms import HELP, help_letter, seen_of
+from app.web.answering_here import charter_of
 from app.web.form_data import Fields
 from app.web.part_pages import BLOCK_TITLES, habit_in_words, home_of, part_title
+
+WHO_LETTERS = 16
+
+
+def about(request: Request, here: Answering) -> dict[str, Any]:
+    """What every page here is given. Once the answers are sent, the phone has nothing more to hold."""
+    return {
+        "here": here,
+        "home": home_of(here),
+        "who": who(request, here),
+        "parts": 0
+        if here.response.is_sent
+        else len(walk.parts(charter_of(request, here), here.assessment.blocks)),
+        "nav": (),
+    }
+
+
+def elsewhere(here: Answering, *, now: datetime) -> Response | None:
+    """Once the answers are sent these pages lead to thanks, and once it has closed they say so."""
+    if here.response.is_sent:
+        return RedirectResponse(f"{home_of(here)}/sent", 303)
+    if reason := why_not_answer(here.assessment, now=now):
+        raise Conflict(reason)
+    return None
+
+
+def who(request: Request, here: Answering) -> str:
+    """A name for what the phone keeps: on a shared one nobody's answers may go off as somebody else's."""
+    return keyed_hash(request.app.state.site.key, "phone", str(here.response.invitation_id))[:WHO_LETTERS]
 
 
 def task_rows(here: Answering, parts: Sequence[Part]) -> list[dict[str, Any]]:
@@ -42,7 +79,7 @@ def _state(done: int, asked: int) -> str:
 
 
 def check_groups(charter: Charter, here: Answering) -> list[dict[str, Any]]:
-    """Every statement's short name with its answer in words, block by block."""
+    """Every statement with its answer in words, block by block."""
     groups: dict[Block, list[dict[str, Any]]] = {}
     for part in walk.parts(charter, here.assessment.blocks):
         for statement, place in zip(part.statements, part.places, strict=True):
@@ -55,7 +92,7 @@ def _check_row(
     charter: Charter, here: Answering, part: Part, statement: Statement, answer: int
 ) -> dict[str, Any]:
     return {
-        "key": charter.by_competency[statement.competency].short,
+        "key": statement.text,
         "value": words_of(charter, statement, answer),
         "href": f"{home_of(here)}/part/{part.number}?back=check#q-{statement.code}",
         "change": f"your answer to: {statement.text}",
@@ -69,18 +106,18 @@ def words_of(charter: Charter, statement: Statement, answer: int) -> str:
     return answer_in_words(charter.scales[statement.scale], answer)
 
 
-def conflict_context(charter: Charter, saved: SavedPart, part: Part, form: Fields) -> dict[str, Any]:
+def conflict(request: Request, saved: SavedPart, part: Part, form: Fields) -> dict[str, Any]:
     """Both answers, side by side; what did not clash is already kept."""
+    charter = charter_of(request, saved.answering)
     go = form.get("go", "")
     return {
-        "here": saved.answering,
+        **about(request, saved.answering),
         "part": part,
         "title": part_title(part),
         "clashes": _clashes(charter, saved, part),
         "seen": seen_of(charter, part, saved.answering.response),
         "go": go if go in ("later", "profile") else "on",
         "back": form.get("back", ""),
-        "nav": (),
     }
 
 

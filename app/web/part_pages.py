@@ -42,7 +42,8 @@ def time_for(part: Part) -> str:
 @lru_cache(maxsize=256)
 def _cut(charter: Charter, part: Part, demo: bool) -> CutPage:
     template = environment.get_template("answering/part.html")
-    return CutPage(template.render(part_context(charter, part), demo=demo, hole=hole))
+    holes = {"who": hole("who"), "parts": hole("parts"), "hole": hole}
+    return CutPage(template.render(part_context(charter, part), demo=demo, **holes))
 
 
 def part_context(charter: Charter, part: Part) -> dict[str, Any]:
@@ -77,23 +78,30 @@ def habit_in_words(charter: Charter, code: str) -> str:
 
 
 def part_html(
-    charter: Charter, here: Answering, part: Part, *, demo: bool, note_blanks: bool, back_to_check: bool
+    charter: Charter,
+    here: Answering,
+    part: Part,
+    *,
+    who: str,
+    demo: bool,
+    note_blanks: bool,
+    back_to_check: bool,
 ) -> str:
-    values = {**_whereabouts(charter, here, part), **_answers(charter, here, part)}
+    values = {**_whereabouts(charter, here, part), "who": who, **_answers(charter, here, part)}
     blanks = walk.blanks(part, here.response.sheet) if note_blanks else []
     values["go"] = "on" if blanks else "next"
     if blanks:
-        values["blanks"] = _blanks_note(blanks, charter)
+        values["blanks"] = _blanks_note(blanks)
     if back_to_check:
         values["back"] = f"{home_of(here)}/check"
         values["back-field"] = '<input type="hidden" name="back" value="check">'
     return _cut(charter, part, demo).fill(values)
 
 
-def copy_html(charter: Charter, here: Answering, part: Part, *, demo: bool) -> str:
+def copy_html(charter: Charter, here: Answering, part: Part, *, who: str, demo: bool) -> str:
     """For the phone to hold: the page with nothing answered, so that no answers lie in its store."""
     blank = {"seen": blank_seen(charter, part), "copy": " data-copy", "go": "next"}
-    return _cut(charter, part, demo).fill({**_whereabouts(charter, here, part), **blank})
+    return _cut(charter, part, demo).fill({**_whereabouts(charter, here, part), "who": who, **blank})
 
 
 def home_of(here: Answering) -> str:
@@ -123,7 +131,6 @@ def _answers(charter: Charter, here: Answering, part: Part) -> dict[str, str]:
     }
 
 
-def _blanks_note(blanks: list[Statement], charter: Charter) -> str:
-    named = [(each.code, charter.by_competency[each.competency].short) for each in blanks]
+def _blanks_note(blanks: list[Statement]) -> str:
     template = environment.get_template("answering/_blanks.html")
-    return template.render(count=small_number(len(blanks)), blanks=named)
+    return template.render(count=small_number(len(blanks)), blanks=blanks)

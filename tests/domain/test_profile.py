@@ -43,11 +43,54 @@ def test_it_opens_with_something_true_about_the_most_usual_habit():
 
 
 def test_strengths_say_how_often_and_come_from_different_themes():
-    made = profile({"SA1.1.practice": 4, "SA1.2.practice": 4, "VA4.3.practice": 3})
+    answers = {"SA1.1.practice": 4, "SA3.2.practice": 4, "VA4.3.practice": 3, "SP1.1.practice": 0}
+    made = profile(answers)
+    assert made.opening.startswith("You explain your role clearly to partners.")
     assert [each.sentence for each in made.strengths] == [
-        "Nearly always, you explain your role clearly to partners.",
         "Most of the time, you thank partners for what they do.",
+        "Nearly always, you hold back so that others can put forward their ideas.",
     ]
+
+
+@given(
+    answers=st.dictionaries(st.sampled_from(PRACTICE), st.integers(0, 4)),
+    help_wanted=st.lists(st.sampled_from(PRACTICE), max_size=3, unique=True),
+)
+def test_no_habit_is_spoken_of_twice(answers, help_wanted):
+    made = profile(answers, tuple(help_wanted))
+    below = [each.habit.statement for each in (*made.strengths, *made.room)]
+    texts = [profile_words.to_you(each.text) for each in below]
+    assert len(set(texts)) == len(texts)
+    assert not [text for text in texts if text.casefold() in made.opening.casefold()]
+
+
+@pytest.mark.parametrize("answer", [1, 2, 3, 4])
+def test_where_nearly_all_is_alike_it_says_so_and_picks_nothing_for_her(answer):
+    made = profile(answer)
+    assert made.opening == ("You answered nearly everything alike. Pick the one you would enjoy changing.")
+    assert (made.strengths, made.room) == ((), ())
+
+
+def test_where_nearly_all_is_alike_only_what_differs_is_spoken_of():
+    answers = {**dict.fromkeys(PRACTICE, 3), "SA3.2.practice": 4, "SP1.1.practice": 1}
+    made = profile(answers)
+    assert made.opening.startswith("You answered nearly everything alike.")
+    assert [each.habit.competency.code for each in made.strengths] == ["SA3.2"]
+    assert [each.habit.competency.code for each in made.room] == ["SP1.1"]
+
+
+def test_where_nearly_all_is_alike_what_she_asked_help_for_still_comes():
+    made = profile(2, ("SA4.1.practice",))
+    assert [each.habit.competency.code for each in made.room] == ["SA4.1"]
+
+
+def test_one_answer_in_five_that_differs_is_not_nearly_alike():
+    answers = {code: 4 if place % 5 == 0 else 2 for place, code in enumerate(PRACTICE)}
+    assert len(profile(answers).strengths) == 2
+
+
+def test_two_answers_are_too_few_to_be_called_alike():
+    assert profile(dict.fromkeys(PRACTICE[:2], 3)).opening.startswith("You check your own decisions")
 
 
 def test_room_to_grow_begins_with_what_she_asked_help_for():
@@ -58,7 +101,8 @@ def test_room_to_grow_begins_with_what_she_asked_help_for():
 
 
 def test_a_habit_is_never_both_a_strength_and_room_to_grow():
-    made = profile(4, ("SA4.1.practice",))
+    answers = {code: 3 + place % 2 for place, code in enumerate(PRACTICE)}
+    made = profile(answers, ("SA4.1.practice",))
     assert made.room == ()
     assert len(made.strengths) == 2
 
@@ -83,8 +127,8 @@ def test_with_all_at_never_it_is_kind_and_claims_nothing():
     assert made.opening.startswith("You took the time")
 
 
-def test_with_all_in_the_middle_it_says_how_often_that_is():
-    made = profile(2)
+def test_where_nothing_is_usual_it_says_how_often_that_is():
+    made = profile({code: 2 - place % 2 for place, code in enumerate(PRACTICE)})
     assert made.opening.startswith("About half the time, you check your own decisions")
     assert made.strengths == ()
 
@@ -133,7 +177,17 @@ def test_every_statement_can_be_said_to_her():
     for code in PRACTICE:
         sentence = profile_words.to_you(CHARTER.statements[CHARTER.place[code]].text)
         assert sentence.startswith("you ")
-        assert not re.search(r"\b(I|my|me|we|our|us|am|mine|myself)\b", sentence), sentence
+        assert not re.search(r"\b(I|my|me|we|our|ours|us|am|mine|myself)\b", sentence), sentence
+
+
+def test_what_is_ours_is_hers_when_it_is_said_to_her():
+    text = CHARTER.statements[CHARTER.place["SP1.2.practice"]].text
+    assert profile_words.to_you(text) == (
+        "you bring the views of people who use your services into meetings with partners"
+    )
+    assert profile_words.to_you("I say what is mine, and what is ours.") == (
+        "you say what is yours, and what is yours"
+    )
 
 
 @given(answers=st.lists(st.integers(0, BLANK), min_size=len(PRACTICE), max_size=len(PRACTICE)))

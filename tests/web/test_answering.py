@@ -6,12 +6,15 @@ import re
 import pytest
 
 from app.domain.answers import BLANK, Skipped
+from tests.cast import DELE
+from tests.front_door import leave_mail_waiting
 from tests.respondent import Respondent, amira_answers, text_of
 from tests.world import World
 
 
 @pytest.fixture
 def amira(world: World) -> Respondent:
+    leave_mail_waiting(world)
     return amira_answers(world)
 
 
@@ -36,7 +39,8 @@ def test_blanks_are_named_once_and_may_stay(amira):
     assert reply.headers["location"] == f"{amira.home}/part/1?blanks=yes"
     page = amira.browser.get(reply.headers["location"])
     assert "You left two blank" in text_of(page)
-    assert 'href="#q-SP4.3.practice"' in page.text
+    statement = "I update notes that a colleague could use to take over my partnership work."
+    assert f'<a href="#q-SP4.3.practice">{statement}</a>' in page.text
     assert 'name="go" value="on"' in page.text
     reply = amira.fill_in(1, {}, go="on")
     assert reply.headers["location"] == f"{amira.home}/part/2"
@@ -183,6 +187,16 @@ def test_the_phone_is_told_how_many_pages_to_hold(amira):
         assert 'data-parts="11"' in amira.get(path).text
 
 
+def test_what_the_phone_keeps_is_kept_under_a_name_of_each_persons_own(amira):
+    def name(respondent_page: str) -> str:
+        return re.findall(r'data-who="([0-9a-f]{16})"', respondent_page)[0]
+
+    dele = amira.world.answering_browser(amira.world.path_in_mail_to(DELE))
+    hers = {name(amira.get(path).text) for path in ("", "/part/1", "/part/2?copy=yes", "/check")}
+    assert len(hers) == 1
+    assert hers != {name(dele.get(f"{amira.home}/part/1").text)}
+
+
 def test_the_worker_reaches_the_answering_pages_and_is_never_stale(amira):
     reply = amira.browser.get("/answer/worker.js")
     assert reply.headers["content-type"].startswith("text/javascript")
@@ -249,6 +263,8 @@ def test_once_it_has_closed_nothing_is_taken(amira):
     assert reply.status_code == 409
     assert "has closed" in text_of(reply)
     assert set(amira.kept().sheet) == {BLANK}
+    for path in ("", "/about-you", "/part/1", "/check"):
+        assert "has closed" in text_of(amira.get(path))
 
 
 def test_a_part_costs_one_query_to_see_and_two_to_save(amira, count_statements):

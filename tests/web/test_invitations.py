@@ -158,6 +158,13 @@ def test_codes_cannot_be_guessed_for_long(world, link):
     assert other.post(f"{link}/code", data={"code": code_mailed_to_amira(world)}).status_code == 303
 
 
+def test_the_right_code_never_uses_tries_up(world, link):
+    amira_answers(world).fill_in(1, {0: 3})
+    right = code_mailed_to_amira(world)
+    for _ in range(31):
+        assert world.browser().post(f"{link}/code", data={"code": right}).status_code == 303
+
+
 def test_the_same_browser_carries_on_at_once(world, link):
     respondent = amira_answers(world)
     for reply in (

@@ -42,7 +42,7 @@ def answering(sheet: bytes, help_wanted: tuple[str, ...] = ()) -> Answering:
 
 
 def html(here: Answering, number: int, **how: bool) -> str:
-    options = {"demo": False, "note_blanks": False, "back_to_check": False, **how}
+    options = {"who": "abc", "demo": False, "note_blanks": False, "back_to_check": False, **how}
     return part_pages.part_html(CHARTER, here, PARTS[number - 1], **options)
 
 
@@ -52,6 +52,8 @@ def rendered_for_her(values: Mapping[str, str], number: int) -> str:
     return template.render(
         part_pages.part_context(CHARTER, PARTS[number - 1]),
         demo=False,
+        who="abc",
+        parts=values["parts"],
         hole=lambda name: Markup(values.get(name, "")),  # noqa: S704 - these are what the page itself writes
     )
 

@@ -33,7 +33,9 @@ def open_results(world: World, code: str):
 
 def test_check_shows_every_answer_and_where_to_change_it(amira):
     page = amira.get("/check")
-    assert "Shared purpose Always or nearly always Change your answer to: I check my own" in text_of(page)
+    first = "I check my own decisions against the outcome we agreed with our partners."
+    assert f"{first} Always or nearly always Change your answer to: {first}" in text_of(page)
+    assert "Shared purpose" not in page.text
     assert "I can’t say" in text_of(page)
     assert page.text.count("?back=check#q-") == 60 + 57  # each row, and each blank once more in the note
     assert "You left 57 blank" in text_of(page)
@@ -183,6 +185,14 @@ def test_own_results_outlast_the_seal_and_the_tie_does_not(amira):
     assert "For my eyes" not in page
     checked = amira.world.browser().post("/receipt", data={"receipt": receipt})
     assert "Yes, this was kept" in text_of(checked)
+
+
+def test_the_right_beginning_of_a_return_code_opens_nothing(amira):
+    amira.post("/send")
+    right = codes_shown(amira)[0]
+    wrong = right[:-1] + ("b" if right[-1] != "b" else "c")
+    assert open_results(amira.world, wrong)[1].status_code == 422
+    assert open_results(amira.world, right)[1].status_code == 303
 
 
 @pytest.mark.parametrize("typed", ["", "bcdf", "bcdf-ghjk-mnpq-rstv-wxyz", "‮", "x" * 15_000])

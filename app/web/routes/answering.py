@@ -12,6 +12,7 @@ from app.services.answering import SavedPart
 from app.web import answering_pages, part_pages
 from app.web.answer_forms import read_part, seen_of
 from app.web.answering_here import AnsweringToChange, AnsweringToSee, charter_of
+from app.web.answering_pages import about, elsewhere
 from app.web.at_once import AnsweringAtOnce, AtOnce
 from app.web.cookies import read_cookie
 from app.web.dependencies import Form, Now, Random, Reading, SiteHere, Transaction
@@ -32,22 +33,18 @@ def worker() -> Response:
 
 
 @router.get("/{assessment}", name="answering.tasks")
-def tasks(request: Request, here: AnsweringToSee) -> Response:
-    if here.response.is_sent:
-        return RedirectResponse(f"{home_of(here)}/sent", 303)
+def tasks(request: Request, here: AnsweringToSee, now: Now) -> Response:
+    if away := elsewhere(here, now=now):
+        return away
     parts = walk.parts(charter_of(request, here), here.assessment.blocks)
-    context = {
-        "here": here,
-        "home": home_of(here),
-        "rows": answering_pages.task_rows(here, parts),
-        "parts": len(parts),
-        "nav": (),
-    }
+    context = {**about(request, here), "rows": answering_pages.task_rows(here, parts)}
     return render(request, "answering/tasks.html", context)
 
 
 @router.get("/{assessment}/about-you", name="answering.about_you")
-def about_you(request: Request, here: AnsweringToSee, session: Reading) -> Response:
+def about_you(request: Request, here: AnsweringToSee, session: Reading, now: Now) -> Response:
+    if away := elsewhere(here, now=now):
+        return away
     return show_about_you(request, here, session, typed=here.response.correction)
 
 
@@ -74,17 +71,14 @@ def show_about_you(
     problems: dict[str, str] | None = None,
     is_clash: bool = False,
 ) -> Response:
-    parts = walk.parts(charter_of(request, here), here.assessment.blocks)
     context = {
-        "here": here,
+        **about(request, here),
         "invitation": inviting.get_invitation(session, here.response.invitation_id),
         "resume_code": resume_code_to_show(request, here),
-        "parts": len(parts),
         "typed": typed,
         "seen": fingerprint(here.response.correction),
         "problems": problems or {},
         "is_clash": is_clash,
-        "nav": (),
     }
     status = 409 if is_clash else 422 if problems else 200
     return render(request, "answering/about_you.html", context, status_code=status)
@@ -96,29 +90,31 @@ def resume_code_to_show(request: Request, here: Answering) -> str:
 
 @router.get("/{assessment}/part/{number}", name="answering.part")
 def part(
-    request: Request, number: int, at_once: AnsweringAtOnce, blanks: str = "", back: str = "", copy: str = ""
+    request: Request,
+    number: int,
+    at_once: AnsweringAtOnce,
+    now: Now,
+    blanks: str = "",
+    back: str = "",
+    copy: str = "",
 ) -> Response:
     here = at_once.look()
-    if here.response.is_sent:
-        return RedirectResponse(f"{home_of(here)}/sent", 303)
+    if away := elsewhere(here, now=now):
+        return away
     charter = charter_of(request, here)
     asked = walk.get_part(walk.parts(charter, here.assessment.blocks), number)
-    demo = request.app.state.site.demo
+    who, demo = answering_pages.who(request, here), request.app.state.site.demo
     if copy:
-        return HTMLResponse(part_pages.copy_html(charter, here, asked, demo=demo))
-    return HTMLResponse(
-        part_pages.part_html(
-            charter, here, asked, demo=demo, note_blanks=bool(blanks), back_to_check=back == "check"
-        )
-    )
+        return HTMLResponse(part_pages.copy_html(charter, here, asked, who=who, demo=demo))
+    how = {"note_blanks": bool(blanks), "back_to_check": back == "check"}
+    return HTMLResponse(part_pages.part_html(charter, here, asked, who=who, demo=demo, **how))
 
 
 @router.post("/{assessment}/part/{number}", name="answering.save_part")
 def save_part(request: Request, number: int, form: Form, at_once: AnsweringAtOnce, now: Now) -> Response:
     asked, saved = save_form(request, number, form, at_once, now)
     if saved.has_clashes:
-        charter = charter_of(request, saved.answering)
-        context = answering_pages.conflict_context(charter, saved, asked, form)
+        context = answering_pages.conflict(request, saved, asked, form)
         return render(request, "answering/conflict.html", context, status_code=409)
     return RedirectResponse(way_on(saved, asked, form), 303)
 
@@ -166,11 +162,9 @@ def way_on(saved: SavedPart, asked: Part, form: Form) -> str:
 @router.get("/{assessment}/later", name="answering.later")
 def later(request: Request, here: AnsweringToSee, session: Reading) -> Response:
     context = {
-        "here": here,
-        "home": home_of(here),
+        **about(request, here),
         "invitation": inviting.get_invitation(session, here.response.invitation_id),
         "resume_code": resume_code_to_show(request, here),
-        "nav": (),
     }
     return render(request, "answering/later.html", context)
 
@@ -190,4 +184,4 @@ def new_resume_code(
 @router.get("/{assessment}/waiting", name="answering.waiting")
 def waiting(request: Request, here: AnsweringToSee) -> Response:
     """What the phone shows in place of a page it does not hold, when there is no signal."""
-    return render(request, "answering/waiting.html", {"here": here, "home": home_of(here), "nav": ()})
+    return render(request, "answering/waiting.html", about(request, here))

@@ -9,6 +9,7 @@ from app.domain.responses import Answering, fingerprint
 from app.services import answering, profiles
 from app.web import answering_pages
 from app.web.answering_here import AnsweringToChange, AnsweringToSee, charter_of
+from app.web.answering_pages import about, elsewhere
 from app.web.cookies import read_cookie, set_cookie
 from app.web.dependencies import Form, Now, Random, SiteHere, Transaction
 from app.web.pages import render
@@ -21,16 +22,14 @@ CODE_SHOWN_MINUTES = 60
 
 
 @router.get("/check", name="sending.check")
-def check(request: Request, here: AnsweringToSee) -> Response:
-    if here.response.is_sent:
-        return RedirectResponse(f"{home_of(here)}/sent", 303)
+def check(request: Request, here: AnsweringToSee, now: Now) -> Response:
+    if away := elsewhere(here, now=now):
+        return away
     groups = answering_pages.check_groups(charter_of(request, here), here)
     context = {
-        "here": here,
-        "home": home_of(here),
+        **about(request, here),
         "groups": groups,
         "blanks": [row for group in groups for row in group["rows"] if row["is_blank"]],
-        "nav": (),
     }
     return render(request, "answering/check.html", context)
 
@@ -69,11 +68,9 @@ def sent(request: Request, here: AnsweringToSee) -> Response:
     if not here.response.is_sent:
         return RedirectResponse(home_of(here), 303)
     context = {
-        "here": here,
-        "home": home_of(here),
+        **about(request, here),
         "receipt": codes.grouped(here.response.receipt or ""),
         "return_code": return_code_to_show(request, here),
-        "nav": (),
     }
     return render(request, "answering/sent.html", context)
 
@@ -116,15 +113,13 @@ def show_profile(
     problems: dict[str, str] | None = None,
 ) -> Response:
     context = {
-        "here": here,
-        "home": home_of(here),
+        **about(request, here),
         "profile": profiles.make_own_profile(charter_of(request, here), here),
         "typed": typed,
         "seen": fingerprint(here.response.note),
         "is_saved": is_saved,
         "is_clash": is_clash,
         "problems": problems or {},
-        "nav": (),
     }
     status = 409 if is_clash else 422 if problems else 200
     return render(request, "answering/profile.html", context, status_code=status)

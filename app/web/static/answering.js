@@ -1,11 +1,11 @@
 // Saves each answer as it is given, and keeps it on the phone until it has arrived.
-// Without this script Continue saves the page, and nothing is missing.
-const code = location.pathname.split("/")[2];
-const name = `good-partners-${code}`;
+// Without this script Continue saves the page.
+const home = location.pathname.split("/", 3).join("/");
+const line = document.querySelector(".saved");
+const { who: name, parts: held } = line.dataset; // whose answers; how many pages to hold
 const at = (id) => document.getElementById(id);
 const form = at("part");
 const part = form && form.dataset.part;
-const line = document.querySelector(".saved");
 const tried = new Set(); // sent from here, and never heard of again
 const clashing = new Set();
 const SAVED = "Saved.";
@@ -56,8 +56,7 @@ const keep = (radio) => {
 const arrived = (number, question, place, answer) => {
   change(number, (entry) => {
     put(entry, place, answer);
-    const now = entry.answers[question];
-    if (now && now[1] === answer) delete entry.answers[question];
+    if ((entry.answers[question] || [])[1] === answer) delete entry.answers[question];
   });
   if (number === part) putHere(place, answer);
   const kept = read(sessionStorage);
@@ -70,7 +69,7 @@ const send = async (number) => {
   const sent = Object.entries(entry.answers);
   const body = new URLSearchParams({ seen: entry.seen });
   for (const [question, [, answer]] of sent) body.set(question, answer);
-  const reply = await fetch(`/answer/${code}/save/${number}`, { method: "POST", body, keepalive: true }).catch(() => {
+  const reply = await fetch(`${home}/save/${number}`, { method: "POST", body, keepalive: true }).catch(() => {
     for (const [question, [, answer]] of sent) tried.add(question + answer);
     throw WAITS;
   });
@@ -134,19 +133,14 @@ addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
 // After Start the phone holds the pages to come, not answered. Once sent, nothing stays.
 const phone = navigator.serviceWorker;
-const hold = at("hold");
-if (hold && phone) {
-  const home = `/answer/${code}`;
+if (held > 0 && phone) {
   const pages = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((each) => each.href || each.src);
   pages.push(`${home}/waiting`);
-  for (let number = 1; number <= hold.dataset.parts; number += 1) pages.push(`${home}/part/${number}?copy=yes`);
+  for (let number = 1; number <= held; number += 1) pages.push(`${home}/part/${number}?copy=yes`);
   phone.register("/answer/worker.js");
   phone.ready.then(({ active }) => active.postMessage({ name, pages }));
 }
-if (at("sent")) {
+if (held === "0") {
   for (const store of [localStorage, sessionStorage]) store.removeItem(name);
-  if (phone) {
-    caches.delete(name);
-    phone.getRegistration().then((worker) => worker && worker.unregister());
-  }
+  if (phone) caches.delete(name);
 }

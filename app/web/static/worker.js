@@ -1,6 +1,6 @@
 // Holds the pages to come on the phone, and shows them when there is no signal.
-const PATIENCE = 6000; // ms: a line this slow is as good as none
-const home = (path) => path.split("/").slice(0, 3).join("/");
+const PATIENCE = 6000; // ms: slower is as good as none
+const home = (path) => path.split("/", 3).join("/");
 
 addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
@@ -15,6 +15,8 @@ addEventListener("fetch", (event) => {
 });
 
 async function hold({ name, pages }) {
+  // A phone may be shared: what it held for somebody else goes.
+  for (const other of await caches.keys()) if (other !== name) await caches.delete(other);
   const cache = await caches.open(name);
   for (const address of pages) {
     const path = address.replace("?copy=yes", "");
@@ -25,18 +27,19 @@ async function hold({ name, pages }) {
 
 async function show(request, path) {
   const looks = request.method === "GET";
+  const copy = request.clone();
   const held = looks && (await caches.match(path));
   const tooLong = new Promise((_, giveUp) => held && setTimeout(giveUp, PATIENCE));
   try {
     return await Promise.race([fetch(request), tooLong]);
   } catch {
-    // The answers wait in the page's own keeping: go on.
-    if (!looks) return Response.redirect(await following(path), 303);
+    // The answers wait in the page's own keeping.
+    if (!looks) return Response.redirect(await following(path, await copy.formData()), 303);
     return held || (await caches.match(`${home(path)}/waiting`)) || Response.error();
   }
 }
 
-async function following(path) {
+async function following(path, form) {
   const next = path.replace(/\d+$/, (number) => Number(number) + 1);
-  return next !== path && (await caches.match(next)) ? next : `${home(path)}/waiting`;
+  return /next|on/.test(form.get("go")) && (await caches.match(next)) ? next : `${home(path)}/waiting`;
 }
