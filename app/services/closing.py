@@ -44,6 +44,10 @@ def half_closed(session: Session) -> list[Assessment]:
     return assessments.half_closed_assessments(session)
 
 
+def was_one_closed_since(session: Session, since: datetime) -> bool:
+    return assessments.was_one_closed_since(session, since)
+
+
 def get_state(session: Session, assessment_id: int) -> AssessmentState:
     return assessments.get_assessment_by_id(session, assessment_id).state
 
@@ -100,5 +104,7 @@ def seal(session: Session, *, assessment_id: int, randomness: Randomness) -> boo
         sent = snapshots.sent_responses(session, assessment_id)
         sealed = sealing.seal(sent, fewest=assessment.fewest_shown, randomness=randomness)
         seals.add_sealed(session, assessment, sealed)
+        seals.mix_receipts(session, assessment_id)
         seals.erase_open(session, assessment_id)
+        seals.forget_who_came(session, assessment_id)
     return is_first

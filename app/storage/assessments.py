@@ -43,6 +43,8 @@ _HALF_CLOSED = _LATEST_FIRST.where(
     ASSESSMENT.c.state.in_([AssessmentState.CLOSING, AssessmentState.RELEASED])
 )
 
+_CLOSED_SINCE = select(ASSESSMENT.c.id).where(ASSESSMENT.c.closed_at > bindparam("since")).limit(1)
+
 _HELD_STATE = (
     select(ASSESSMENT.c.state).where(ASSESSMENT.c.id == bindparam("assessment_id")).with_for_update(read=True)
 )
@@ -120,6 +122,10 @@ def due_assessments(session: Session, now: datetime) -> list[Assessment]:
 def half_closed_assessments(session: Session) -> list[Assessment]:
     """Those whose closing began and has not come to its end."""
     return [read_assessment(row) for row in session.execute(_HALF_CLOSED)]
+
+
+def was_one_closed_since(session: Session, since: datetime) -> bool:
+    return session.execute(_CLOSED_SINCE, {"since": since}).scalar_one_or_none() is not None
 
 
 def add_assessment(
