@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 SECONDS_TO_START = 30
+SECONDS_TO_STOP = 20
 SECONDS_TO_THINK = 60  # before a connection without a request is closed
 LONGEST_TALE = 2_000  # letters of a log
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
@@ -65,6 +66,17 @@ def wait_until_ready(server: Server) -> None:
     raise RuntimeError("The server did not become ready.")
 
 
+def stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is not None:
+        return
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(timeout=SECONDS_TO_STOP)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
 @contextmanager
 def serving(application: str, settings: Mapping[str, str], *, port: int | None = None) -> Iterator[Server]:
     """A server of `application` (module:factory), stopped at the end if it still runs."""
@@ -88,6 +100,4 @@ def serving(application: str, settings: Mapping[str, str], *, port: int | None =
             sys.stderr.write(f"The server said:\n{log.read().decode()[-LONGEST_TALE:]}\n")
             raise
         finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-                process.wait(timeout=20)
+            stop(process)
