@@ -12,7 +12,7 @@ from fontTools.varLib import instancer
 
 # The letters, figures and signs of our own texts. gp.css repeats this list as the fonts' unicode-range:
 # a character outside it, in somebody's name, makes the browser fetch the whole Latin font besides.
-CORE = "20-7E,A0,A3,A9,B7,D7,2013-2014,2018-2019,201C-201D,2026,2192,2212"
+CORE = "20-7E,A0,A3,A7,A9,B7,D7,E9,2013-2014,2018-2019,201C-201D,2026,2192,2212"
 FEATURES = ("kern", "tnum", "mark", "mkmk")  # tnum: figures of one width, for tables
 WEIGHTS = (400, 700)
 STYLES = re.compile(r'=\{("X,X div":.+?)\};')  # Plotly writes X for itself
