@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests import databases
 from tests.browser import sample
 from tests.browser.live import Live
+from tests.browser.looking import Eyes
 from tests.world import make_world
 from tools import chromium
 
@@ -101,3 +102,19 @@ def open_page(chromium_browser: Browser) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert not faults
+
+
+@pytest.fixture
+def eyes(demo: Live, open_page: Callable[..., Page]) -> Iterator[Eyes]:
+    """For looking around the demo. What they find wrong fails the test at its end."""
+    looking = Eyes(open_page(), demo)
+    yield looking
+    looking.report()
+
+
+@pytest.fixture
+def own_eyes(own_demo: Live, open_page: Callable[..., Page]) -> Iterator[Eyes]:
+    """The same, in a demo of its own."""
+    looking = Eyes(open_page(), own_demo)
+    yield looking
+    looking.report()

@@ -1,0 +1,147 @@
+"""Pages that a walk along links does not come by: coming in, answering, and with nothing to show."""
+
+import json
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page
+from sqlalchemy import text
+from sqlmodel import Session
+
+from tests.browser import who_looks
+from tests.browser.looking import Eyes
+from tests.cast import AMIRA, DELE
+
+pytestmark = pytest.mark.browser
+
+ANSWER_ALL_AND_SEND = """() => {
+    const form = document.getElementById("part")
+    form.querySelectorAll(".q").forEach((statement, place) => {
+        const answers = statement.querySelectorAll("input[type=radio]")
+        answers[place % (answers.length - 1)].checked = true
+    })
+    form.submit()
+}"""
+ANSWER_AND_SEND = """([name, value]) => {
+    const form = document.getElementById("part")
+    form.elements[name].value = value
+    form.submit()
+}"""
+
+
+def test_pages_on_the_way_in(own_eyes):
+    own_eyes.open("/sign-in")
+    own_eyes.page.get_by_label("Your work email address").fill("dele at northway")
+    own_eyes.press("Send me a link")
+    own_eyes.look()
+    own_eyes.page.get_by_label("Your work email address").fill(DELE)
+    own_eyes.press("Send me a link")
+    own_eyes.look()
+    own_eyes.page.get_by_label("Six-digit code").fill("12345")
+    own_eyes.press("Sign in")
+    own_eyes.look()
+    own_eyes.open(f"/sign-in/link/{'0' * 64}", status=404)
+    own_eyes.open(own_eyes.newest_link_to(DELE, "/sign-in/link/"))
+    own_eyes.press("Carry on as")
+    own_eyes.open("/sign-in")
+    own_eyes.open("/sign-out")
+    own_eyes.press("Sign out")
+    own_eyes.look()
+    assert own_eyes.seen >= who_looks.COMING_IN
+
+
+def test_pages_of_an_invitation(own_eyes):
+    link = own_eyes.newest_link_to(AMIRA, "/i/")
+    own_eyes.open(link)
+    own_eyes.press("Start")
+    own_eyes.look()
+    own_eyes.open(f"{link}/code")
+    own_eyes.page.get_by_label("Your code").fill("nothing like it")
+    own_eyes.press("Carry on")
+    own_eyes.look()
+    own_eyes.open(f"{link}/code?mailed=yes")
+    own_eyes.open(f"{link}/no-thanks")
+    own_eyes.press("I’d rather not")
+    own_eyes.look()
+    own_eyes.open(f"/i/{'0' * 64}", status=404)
+    assert own_eyes.seen == who_looks.INVITED
+
+
+@pytest.mark.parametrize("numbers", [range(1, 7), range(7, 12)], ids=["the first", "the others"])
+def test_every_part(own_eyes, numbers):
+    home = own_eyes.begin_answering()
+    for number in numbers:
+        own_eyes.open(f"{home}/part/{number}")
+    assert own_eyes.seen == {"answering.part"}
+
+
+def test_pages_around_the_parts(own_eyes):
+    home = own_eyes.begin_answering()
+    own_eyes.open(f"{home}/about-you")
+    own_eyes.send(f"{home}/about-you", 422, correction="Another team. " * 400, seen="")
+    own_eyes.open(f"{home}/profile")
+    own_eyes.page.goto(f"{own_eyes.site.address}{home}/part/1")
+    own_eyes.press("Continue")
+    own_eyes.look()
+    assert own_eyes.page.get_by_text("You left").count() == 1
+    for number in range(1, 12):
+        own_eyes.page.goto(f"{own_eyes.site.address}{home}/part/{number}")
+        with own_eyes.page.expect_navigation():
+            own_eyes.page.evaluate(ANSWER_ALL_AND_SEND)
+    for page in ("later", "waiting", "check", ""):
+        own_eyes.open(f"{home}/{page}".rstrip("/"))
+    own_eyes.page.goto(f"{own_eyes.site.address}{home}/check")
+    own_eyes.press("Send my answers")
+    own_eyes.look()
+    own_eyes.open(f"{home}/profile")
+    assert own_eyes.seen == who_looks.ANSWERING
+
+
+def test_an_answer_that_was_given_twice(own_eyes):
+    home = own_eyes.begin_answering()
+    here, there = own_eyes.page, own_eyes.page.context.new_page()
+    for page in (here, there):
+        page.goto(f"{own_eyes.site.address}{home}/part/1")
+    for page, answer in ((there, "0"), (here, "4")):
+        with page.expect_navigation() as reply:
+            page.evaluate(ANSWER_AND_SEND, ["SP1.1.practice", answer])
+    own_eyes.expect(reply.value, 409)
+    own_eyes.look()
+
+
+def test_ones_own_results_and_a_receipt(own_eyes):
+    codes = json.loads(own_eyes.site.world.app.state.demo_codes_file.read_text())
+    own_eyes.page.goto(f"{own_eyes.site.address}/my-results")
+    for code in ("not a code", codes["return_codes"][-1]["code"]):
+        own_eyes.page.get_by_label("Your return code").fill(code)
+        own_eyes.press("Open my results")
+        own_eyes.look()
+    own_eyes.page.goto(f"{own_eyes.site.address}/receipt")
+    own_eyes.page.get_by_label("The receipt").fill("2345-6789-bcdf-ghjk")
+    own_eyes.press("Check it")
+    own_eyes.look()
+    assert own_eyes.seen == who_looks.WITH_A_RETURN_CODE | {"my_results.ask", "receipts.ask"}
+
+
+def test_results_that_are_not_there_yet(own_eyes):
+    home = own_eyes.sit_down("dele")
+    own_eyes.page.get_by_role("link", name="Autumn 2026, our own").click()
+    open_one = urlsplit(own_eyes.page.url).path
+    own_eyes.open(open_one.replace("/assessments/", "/results/"))
+    with Session(own_eyes.site.world.engine) as session, session.begin():
+        session.execute(text("UPDATE assessment SET state = 'closing' WHERE title LIKE 'Northway%'"))
+    own_eyes.open(open_one)
+    own_eyes.open(home)
+
+
+def test_results_of_too_few(live, open_page: Callable[..., Page]):
+    world = live.world
+    eyes = Eyes(open_page(), live)
+    cookie = world.browser(world.cast.owen).cookies["sign-in"]
+    eyes.page.context.add_cookies([{"name": "sign-in", "value": cookie, "url": live.address}])
+    eyes.open(f"/org/harbour-row-housing/assessments/{world.harbour_row_own.code}/close")
+    world.close(world.harbour_row_own, by=world.cast.owen)
+    eyes.open(f"/org/harbour-row-housing/results/{world.harbour_row_own.code}")
+    eyes.open(f"/org/harbour-row-housing/assessments/{world.harbour_row_own.code}")
+    eyes.report()

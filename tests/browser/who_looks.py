@@ -1,0 +1,80 @@
+"""Which tests look at which pages, by the names of their routes: together they look at all there are."""
+
+OF_A_VISITOR = {
+    "public.home",
+    "public.how_it_works",
+    "public.privacy",
+    "public.accessibility",
+    "public.help",
+    "public.method",
+    "charter.show",
+    "charter.competencies",
+    "charter.sources",
+    "charter.search",
+    "charter.print_version",
+    "demo.seats",
+    "my_results.ask",
+    "receipts.ask",
+    "api.docs",
+    "admin.outbox",
+    "admin.message",
+    "admin.components",
+}
+OF_THE_CHARTER = {"charter.theme", "charter.principle", "charter.competency"}
+OF_AN_ORGANISATION = {
+    "organisations.home",
+    "organisations.watch",
+    "organisations.confirm_close",
+    "results.overview",
+    "results.theme",
+    "results.competencies",
+    "results.teams",
+    "results.levels",
+    "results.trend",
+}
+RESULTS_OF_A_PARTNERSHIP = {
+    "results.partnership_overview",
+    "results.agreement",
+    "results.size",
+    "results.partnership_levels",
+}
+OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
+    "partnerships.home",
+    "partnerships.watch",
+    "partnerships.confirm_close",
+}
+OF_ANYBODY_SIGNED_IN = {"accounts.home"}
+COMING_IN = {"accounts.sign_in", "accounts.sent", "accounts.show_link", "accounts.signed_out"}
+INVITED = {"invitations.show", "invitations.ask_code", "invitations.no_thanks"}
+ANSWERING = {
+    "answering.tasks",
+    "answering.about_you",
+    "answering.part",
+    "answering.later",
+    "answering.waiting",
+    "sending.check",
+    "sending.sent",
+    "sending.profile",
+}
+WITH_A_RETURN_CODE = {"my_results.profile"}
+
+EVERY_PAGE = (
+    OF_A_VISITOR
+    | OF_THE_CHARTER
+    | OF_AN_ORGANISATION
+    | OF_A_CONVENOR
+    | OF_ANYBODY_SIGNED_IN
+    | COMING_IN
+    | INVITED
+    | ANSWERING
+    | WITH_A_RETURN_CODE
+)
+NOT_A_PAGE = {
+    "answering.worker",
+    "api.cells",
+    "api.description",
+    "exports.organisation_cells",
+    "exports.partnership_cells",
+    "system.healthz",
+    "system.readyz",
+}
