@@ -19,7 +19,7 @@ from app.web.dependencies import system_clock
 from app.web.errors import add_error_pages
 from app.web.policy import guard
 from app.web.routes import ROUTERS
-from app.web.security import Gate, RequestLog, SecurityHeaders
+from app.web.security import Gate, HeadAsGet, RequestLog, SecurityHeaders
 from app.web.site import Site
 from app.web.static_files import StaticFiles
 
@@ -57,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     add_error_pages(app)
     app.add_middleware(GZipMiddleware, compresslevel=FASTEST)
     app.add_middleware(Gate)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(RequestLog)
     app.add_middleware(SecurityHeaders, is_https=settings.is_https)  # outermost, so that errors have them too
     return app

@@ -123,6 +123,27 @@ def template_of(scope: Scope) -> str:
     return getattr(route, "path", None) or ("/static" if scope["path"].startswith("/static/") else "no route")
 
 
+class HeadAsGet:
+    """Answers HEAD as GET is answered, without the body. The routes and their policy only ever see GET."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_without_body(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        as_get = {**scope, "method": "GET"}
+        try:
+            await self.app(as_get, receive, send_without_body)
+        finally:
+            scope["route"] = as_get.get("route")  # which the request log reads
+
+
 class Gate:
     """Refuses addresses that are not text, and changes that another site asked a browser to make."""
 

@@ -101,7 +101,7 @@ def enter_code(
     return come_in(request, session, site, outcome)
 
 
-@router.api_route("/sign-in/link/{token}", methods=["GET", "HEAD"], name="accounts.show_link")
+@router.get("/sign-in/link/{token}", name="accounts.show_link")
 def show_link(request: Request, token: str, session: Reading, now: Now) -> Response:
     """Mail scanners open links, so looking uses nothing up and tells nothing."""
     address = accounts.whose_link(session, token, now=now)

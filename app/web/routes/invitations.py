@@ -27,7 +27,7 @@ RESUME_DEED = "resume code"
 MOST_MAILED_CODES = 3
 
 
-@router.api_route("", methods=["GET", "HEAD"], name="invitations.show")
+@router.get("", name="invitations.show")
 def show(request: Request, token: str, session: Reading, now: Now) -> Response:
     """Mail scanners open links, so looking uses nothing up and tells nothing of whether anybody answered."""
     welcome = inviting.get_welcome(session, token=token, now=now)
