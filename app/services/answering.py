@@ -12,7 +12,7 @@ from app.domain.answers import blank_sheet
 from app.domain.assessments import Assessment, why_not_answer
 from app.domain.charter import Charter, Statement
 from app.domain.codes import Randomness, ReturnCode
-from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.invitations import Invitation
 from app.domain.merging import Clash, HelpClash
 from app.domain.responses import (
@@ -250,7 +250,7 @@ def new_return_code(
     code, slow_hash = _new_return_code(randomness, hash_cost)
     current = _hold(session, answering, now=now)
     if not current.is_sent:
-        raise NotAllowed("A return code comes with sending your answers.")
+        raise Conflict("A return code comes with sending your answers. Send them first.")
     responses.replace_return_code(session, current.id, return_selector=code.selector, return_hash=slow_hash)
     return code
 

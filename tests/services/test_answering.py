@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from app.domain import codes, walk
 from app.domain.answers import BLANK
 from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, Assessment, AssessmentState
-from app.domain.errors import Conflict, Invalid, NotAllowed, NotFound
+from app.domain.errors import Conflict, Invalid, NotFound
 from app.domain.invitations import Invitation
 from app.domain.merging import Clash, HelpClash
 from app.domain.responses import Answering, fingerprint
@@ -302,7 +302,7 @@ def test_a_new_return_code_makes_the_one_before_void(place):
 
 
 def test_a_return_code_comes_with_sending_and_not_before(place):
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Conflict):
         answering.new_return_code(
             place.session,
             answering=place.start().answering,

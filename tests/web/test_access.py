@@ -42,14 +42,12 @@ accounts.ask_for_link          POST   /sign-in                                  
 accounts.sent                  GET    /sign-in/sent                                                       303    303     303   303  303      303    303  303
 accounts.enter_code            POST   /sign-in/code                                                       422    422     422   422  422      422    422  422
 accounts.show_link             GET    /sign-in/link/nothing                                               404    404     404   404  404      404    404  404
-accounts.show_link             HEAD   /sign-in/link/nothing                                               404    404     404   404  404      404    404  404
 accounts.follow_link           POST   /sign-in/link/nothing                                               404    404     404   404  404      404    404  404
 accounts.signed_out            GET    /sign-out                                                           200    200     200   200  200      200    200  200
 accounts.sign_out              POST   /sign-out                                                           303    303     303   303  303      303    303  303
 accounts.home                  GET    /me                                                                 door   door    200   200  200      200    200  200
 accounts.change_seat           POST   /me/seat                                                            419    419     422   422  422      422    422  422
 invitations.show               GET    {amira}                                                             200    303     200   200  200      200    200  200
-invitations.show               HEAD   {amira}                                                             200    303     200   200  200      200    200  200
 invitations.show               GET    {fresh}                                                             200    200     200   200  200      200    200  200
 invitations.show               GET    /i/nothing                                                          404    404     404   404  404      404    404  404
 invitations.start              POST   {fresh}/start                                                       422    422     422   422  422      422    422  422
@@ -93,7 +91,7 @@ answering.new_resume_code      POST   /answer/{joint}/resume-code               
 answering.new_resume_code      POST   /answer/{own}/resume-code                                           419    419     419   419  419      419    419  419
 sending.send                   POST   /answer/{joint}/send                                                419    409     419   419  419      419    419  419
 sending.send                   POST   /answer/{own}/send                                                  419    419     419   419  419      419    419  419
-sending.new_return_code        POST   /answer/{joint}/return-code                                         419    403     419   419  419      419    419  419
+sending.new_return_code        POST   /answer/{joint}/return-code                                         419    409     419   419  419      419    419  419
 sending.new_return_code        POST   /answer/{own}/return-code                                           419    419     419   419  419      419    419  419
 sending.write_note             POST   /answer/{joint}/profile/note                                        419    303     419   419  419      419    419  419
 sending.write_note             POST   /answer/{own}/profile/note                                          419    419     419   419  419      419    419  419

@@ -110,3 +110,7 @@ def test_its_page_tells_every_field(world: World):
     told = world.browser().get("/api/v1/openapi.json").json()["components"]["schemas"]
     for field in told["ReleasedCell"]["properties"]:
         assert f"<code>{field}</code>" in html
+
+
+def test_its_page_is_headed_by_what_a_developer_looks_for(world: World):
+    assert "<h1>The API: released figures as JSON</h1>" in world.browser().get("/docs").text
