@@ -8,18 +8,30 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from anyio.from_thread import start_blocking_portal
 from hypothesis import settings
 from sqlalchemy import Engine, event
 from sqlmodel import Session
+from starlette.testclient import TestClient
 
 from app.storage import migrations
 from app.storage.engine import make_engine
 from tests import databases, postgres
+from tests.world import Browser
 
 numbers = count(1)  # of databases for a whole module
 
 settings.register_profile("ours", deadline=None)  # two cores at once make any deadline a coin toss
 settings.load_profile("ours")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_event_loop() -> Iterator[None]:
+    """For every client, as in a server. By itself a client starts one for each request, and its threads."""
+    with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TestClient, "portal", portal)
+        patch.setattr(Browser, "portal", portal, raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -34,11 +46,18 @@ def postgresql_server() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgresql(postgresql_server: str) -> Iterator[str]:
+def postgresql_template(postgresql_server: str) -> Iterator[str]:
+    """Its name. Nobody may be connected to it while it is copied."""
+    name = f"template_{os.getpid()}"
+    migrations.upgrade(databases.make_postgresql(postgresql_server, name))
+    yield name
+    databases.drop_postgresql(postgresql_server, name)
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_server: str, postgresql_template: str) -> Iterator[str]:
     name = f"tests_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}_{os.getpid()}"
-    url = databases.make_postgresql(postgresql_server, name)
-    migrations.upgrade(url)
-    yield url
+    yield databases.make_postgresql(postgresql_server, name, template=postgresql_template)
     databases.drop_postgresql(postgresql_server, name)
 
 
@@ -71,9 +90,8 @@ def module_database(
         return
     server = request.getfixturevalue("postgresql_server")
     name = f"module_{os.getpid()}_{next(numbers)}"
-    url = databases.make_postgresql(server, name)
-    migrations.upgrade(url)
-    yield url
+    template = request.getfixturevalue("postgresql_template")
+    yield databases.make_postgresql(server, name, template=template)
     databases.drop_postgresql(server, name)
 
 

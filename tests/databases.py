@@ -1,11 +1,12 @@
-"""Empty databases with every table in place, quickly: migrated once, then copied or wiped."""
+"""Databases with every table in place, quickly: migrated and filled once, then copied or wiped."""
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import make_url
+from sqlalchemy import Engine, Integer, make_url
 from sqlmodel import SQLModel
 
 from app.storage import migrations, schema  # noqa: F401 - filling SQLModel.metadata is what schema is for
@@ -41,3 +42,37 @@ def wipe_postgresql(connection: psycopg.Connection) -> None:
     tables = [sql.Identifier(table) for table in SQLModel.metadata.tables]
     without_checks = sql.SQL("SET session_replication_role = replica; ")  # no triggers, no foreign keys
     connection.execute(without_checks + sql.SQL("; ").join(map(sql.SQL("DELETE FROM {}").format, tables)))
+
+
+def contents(engine: Engine) -> Any:
+    """All that is in it, for `fill` to put into another database of its kind."""
+    if engine.dialect.name == "sqlite":
+        engine.dispose()  # after which all of it is in the one file
+        return Path(str(engine.url.database)).read_bytes()
+    with engine.connect() as connection, connection.connection.cursor() as cursor:
+        rows = {}
+        for table in SQLModel.metadata.tables:
+            with cursor.copy(sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))) as copy:
+                rows[table] = b"".join(copy)
+        return rows
+
+
+def fill(engine: Engine, contents: Any) -> None:
+    """Into an empty one that nobody has used yet."""
+    if engine.dialect.name == "sqlite":
+        Path(str(engine.url.database)).write_bytes(contents)
+        return
+    with engine.begin() as connection, connection.connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # no foreign keys: any order will do
+        for table, rows in contents.items():
+            if rows:
+                with cursor.copy(sql.SQL("COPY {} FROM STDIN").format(sql.Identifier(table))) as copy:
+                    copy.write(rows)
+        counters = [
+            sql.SQL(
+                "setval(pg_get_serial_sequence({0}, 'id'), (SELECT coalesce(max(id), 0) + 1 FROM {1}), false)"
+            ).format(table.name, sql.Identifier(table.name))
+            for table in SQLModel.metadata.tables.values()
+            if "id" in table.columns and isinstance(table.columns["id"].type, Integer)
+        ]
+        cursor.execute(sql.SQL("SELECT {}").format(sql.SQL(", ").join(counters)))

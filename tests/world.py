@@ -1,16 +1,18 @@
 """The site with a small cast in it, and a browser for whoever sits there: what most web tests begin with."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from secrets import token_bytes
-from typing import Any
+from typing import Any, ClassVar
 
+import httpx2
+from anyio.from_thread import BlockingPortal
 from fastapi import FastAPI
-from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 from sqlmodel import Session
+from starlette.routing import BaseRoute
 
 from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, BLOCKS_OF_AN_ORGANISATION, Assessment
 from app.domain.people import NewPerson, Seat, SeatKind
@@ -18,16 +20,27 @@ from app.main import create_app
 from app.services import accounts, closing, setting_up
 from app.settings import Settings
 from app.storage import outbox, people, seats
-from tests import cast
+from tests import cast, databases
 from tests.cast import NOW, Cast
 
 BASE_URL = "http://testserver"
 SECRET = "made up for tests, and as long as it has to be"
 LINK = re.compile(rf"{BASE_URL}(/\S+)")
 
+routes_by_settings: dict[frozenset[tuple[str, Any]], list[BaseRoute]] = {}
+worlds: dict[tuple[str, str], tuple["World", Any]] = {}  # with what is in their databases
 
-class Browser(TestClient):
-    """Sends what browsers send, and looks at every page it gets: one heading, a title, never a fault."""
+
+class Browser(httpx2.Client):
+    """Sends what browsers send, and looks at every page it gets: one heading, a title, never a fault.
+
+    It asks the app without a network between, in the event loop that all browsers share.
+    """
+
+    portal: ClassVar[BlockingPortal]
+
+    def __init__(self, app: FastAPI, **options: Any) -> None:
+        super().__init__(transport=WithoutNetwork(app, self.portal), **options)
 
     def request(self, method: str, url: Any, **options: Any) -> Any:
         response = super().request(method, url, **options)
@@ -36,6 +49,22 @@ class Browser(TestClient):
             assert response.text.count("<h1") == 1, f"{method} {url} has not exactly one heading"
             assert re.search(r"<title>\s*\S.* – Good Partners</title>", response.text), f"{url} has no title"
         return response
+
+
+class WithoutNetwork(httpx2.BaseTransport):
+    def __init__(self, app: FastAPI, portal: BlockingPortal) -> None:
+        self.portal = portal
+        self.inside = httpx2.ASGITransport(app, raise_app_exceptions=False, client=("testclient", 50000))
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        return self.portal.call(self._ask, request)
+
+    async def _ask(self, request: httpx2.Request) -> httpx2.Response:
+        response = await self.inside.handle_async_request(request)
+        body = b"".join([part async for part in response.stream])
+        return httpx2.Response(
+            response.status_code, headers=response.headers.raw, stream=httpx2.ByteStream(body)
+        )
 
 
 @dataclass
@@ -58,7 +87,6 @@ def browser_of(app: FastAPI, engine: Engine, clock: Clock, seat: Seat | None = N
         base_url=BASE_URL,
         headers={"Sec-Fetch-Site": "same-origin"},
         follow_redirects=False,
-        raise_server_exceptions=False,
     )
     if seat is not None:
         with Session(engine) as session, session.begin():
@@ -131,14 +159,30 @@ def settings(database_url: str, tmp_path: Path, **changes: Any) -> Settings:
 def make_app(database_url: str, tmp_path: Path, **changes: Any) -> FastAPI:
     app = create_app(settings(database_url, tmp_path, **changes))
     app.state.demo_codes_file = tmp_path / "codes.json"
+    # FastAPI works out what each route needs when it is first asked, longer than most tests take. The routes
+    # know nothing of their app, so those of the first with the same settings serve them all.
+    app.router.routes = list(routes_by_settings.setdefault(frozenset(changes.items()), app.router.routes))
     return app
 
 
 def make_world(database_url: str, tmp_path: Path, **changes: Any) -> World:
-    """`changes` are to the settings: demo=True, development=True, base_url=…"""
+    """`changes` are to the settings: demo=True, development=True, base_url=…
+
+    The first is made by hand; the others are copies of it, ids and links and all.
+    """
     app = make_app(database_url, tmp_path, **changes)
+    engine: Engine = app.state.engine
+    kind = (engine.dialect.name, app.state.site.base_url)
+    if kind not in worlds:
+        worlds[kind] = (_settle(app), databases.contents(engine))
+    else:
+        databases.fill(engine, worlds[kind][1])
     clock = Clock()
     app.state.now = clock
+    return replace(worlds[kind][0], app=app, engine=engine, clock=clock)
+
+
+def _settle(app: FastAPI) -> World:
     engine: Engine = app.state.engine
     with Session(engine, expire_on_commit=False) as session, session.begin():
         everyone = cast.gather(session)
@@ -158,7 +202,6 @@ def make_world(database_url: str, tmp_path: Path, **changes: Any) -> World:
             joint=open_assessment(session, app, everyone.rhiannon),
             harbour_row_own=open_assessment(session, app, everyone.owen),
             eastquay_joint=open_assessment(session, app, mabel),
-            clock=clock,
         )
 
 
