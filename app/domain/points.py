@@ -1,12 +1,14 @@
 """A figure as people read it: whole points out of 100."""
 
+import math
+
 from app.domain.cells import Cell
 from app.domain.intervals import FEW_HIGHEST, FEW_LOWEST, FEWEST_WITH_OWN_SPREAD
 
 
 def whole(figure: float) -> int:
     """Halves go up, as people expect."""
-    return int(figure + 0.5)
+    return math.floor(figure + 0.5)
 
 
 def in_points(cell: Cell) -> str:

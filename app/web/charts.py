@@ -23,14 +23,15 @@ Figure = dict[str, Any]
 Labels = tuple[str, ...]
 
 INK, INK_2, CLOTH, RULE = "#2A1533", "#5B4A66", "#E9E2EF", "#8A7A96"
-PLUM, BAND, TEAL, ORANGE, WHITE = "#5A1E6B", "#B9A6D3", "#0A7069", "#A84B00", "#FFFFFF"
+PLUM, TEAL, ORANGE, WHITE = "#5A1E6B", "#0A7069", "#A84B00", "#FFFFFF"
 ROW_PIXELS, FRAME_PIXELS, PANEL_PIXELS = 52, 60, 92
 LETTERS_A_LABEL, LETTERS_A_REASON = 26, 60
 MOST_KEPT = 512
 
 MARKS: dict[str, dict[str, Any]] = {
+    "end of a range": {"symbol": "line-ns-open", "color": INK_2, "size": 22, "line": {"width": 2.5}},
     "own": {"symbol": "circle-open", "color": INK, "size": 23, "line": {"width": 2.5}},
-    "dot": {"symbol": "circle", "color": PLUM, "size": 15},
+    "dot": {"symbol": "circle", "color": PLUM, "size": 13},
     "other": {"symbol": "circle", "color": PLUM, "size": 13, "line": {"color": WHITE, "width": 1.5}},
     "operational": {"symbol": "circle", "color": TEAL, "size": 15},
     "strategic": {"symbol": "diamond", "color": WHITE, "size": 15, "line": {"color": PLUM, "width": 3}},
@@ -56,18 +57,26 @@ class _Panel:
     """Rows to be drawn on one pair of axes: lines beneath, marks on top, a trace for each kind."""
 
     def __init__(self) -> None:
-        self._lines: defaultdict[tuple[str, int], _Points] = defaultdict(_Points)
+        self._lines: defaultdict[tuple[str, float], _Points] = defaultdict(_Points)
         self._marks: defaultdict[tuple[str, str], _Points] = defaultdict(_Points)
         self._reasons: list[tuple[int, str]] = []
 
     def line(self, place: int, start: Cell, end: Cell) -> None:
         self._stroke(place, start.mean, end.mean, color=RULE, width=3)
 
-    def band(self, place: int, cell: Cell) -> None:
-        if cell.low is not None:
-            self._stroke(place, cell.low, cell.high, color=BAND, width=14)
+    def range(self, place: int, cell: Cell) -> None:
+        """Its ends stand out above and below a dot that hides the rest. The number goes beside it."""
+        self._stroke(place, cell.low, cell.high, color=INK_2, width=2.5)
+        ends = self._marks["end of a range", "middle right"]
+        ends.numbers += ["", in_points(cell)]
+        for end in (cell.low, cell.high):
+            ends.x.append(_shown(end))
+            ends.y.append(place)
+            ends.words.append(in_words(cell))
 
-    def _stroke(self, place: int, start: float | None, end: float | None, *, color: str, width: int) -> None:
+    def _stroke(
+        self, place: int, start: float | None, end: float | None, *, color: str, width: float
+    ) -> None:
         stroke = self._lines[color, width]
         stroke.x += [_shown(start), _shown(end), None]
         stroke.y += [place, place, None]
@@ -129,12 +138,15 @@ def in_words(cell: Cell) -> str:
 
 @lru_cache(maxsize=MOST_KEPT)
 def dots(rows: tuple[Dot, ...], labels: Labels, says: str) -> Figure:
-    """A dot a row on its likely range."""
+    """A dot a row, on a bar for its likely range."""
     panel = _Panel()
     for place, row in enumerate(rows):
         if row.cell.is_released:
-            panel.band(place, row.cell)
-            panel.mark(place, row.cell, "dot", row.topic.statement or labels[place], side="top center")
+            name, side = row.topic.statement or labels[place], "top center"
+            if row.cell.low != row.cell.high:
+                panel.range(place, row.cell)
+                side = ""
+            panel.mark(place, row.cell, "dot", name, side=side)
         else:
             panel.say_why(place, row.cell.decision)
     return _alone(panel, labels, says)

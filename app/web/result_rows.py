@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from app.domain.cells import Cell, Counting
+from app.domain.comparisons import Difference
 from app.domain.dashboards.closed import organisation_group
 from app.domain.dashboards.partnership import FEWEST_TO_AGREE, Missing, SpreadPanel
 from app.domain.people import Partner, WhenSmall
 from app.domain.pictures.rows import Dot, Heat, HeatRow, Pair, Spread
 from app.domain.pictures.topics import BLOCK_NAMES, OUT_OF_100, Topic, are_alike
 from app.domain.points import in_points
-from app.web.words import count, listed, plural, small_number
+from app.web.words import count, likely_range, listed, plural, small_number
 
 Row = dict[str, Any]
 AddressOf = Callable[[Topic], str | None]
@@ -19,8 +20,8 @@ MATURITY_BEGINS = "how firmly"
 FEW_ANSWERED_PERCENT = 50
 MOST_NAMED = 3  # statements; more are counted
 
-BAND_MEANS = "The band shows where the figure would probably lie if everyone had answered."
-EVERYONE_ANSWERED = "Everyone answered, so there is no band."
+RANGE_MEANS = "The bar through each dot shows where the figure would probably lie if everyone had answered."
+EVERYONE_ANSWERED = "Everyone answered, so there is no bar."
 MANY_SILENT = "More than half of people didn’t answer, and they may see things differently."
 
 
@@ -48,38 +49,58 @@ def dot_rows(rows: Sequence[Dot], address_of: AddressOf) -> list[Row]:
 
 
 def gap_rows(rows: Sequence[Pair]) -> list[Row]:
-    return [
-        _named(row.topic, rows)
-        | {"first": row.first.mean, "second": row.second.mean}
-        | _gap(row, "{} apart", "level")
-        for row in rows
-    ]
+    return [_named(row.topic, rows) | _sides(row) | _gap(row, "{} apart", "level") for row in rows]
 
 
 def size_rows(rows: Sequence[Pair]) -> list[Row]:
     """Described and not tested: there is no verdict on so few organisations."""
     return [
-        each | ({"gap": each["gap"].partition(",")[0]} if "gap" in each else {}) for each in gap_rows(rows)
+        _named(row.topic, rows)
+        | _sides(row)
+        | ({"reason": row.reason} if row.reason else {"gap": f"{plural(row.points_apart, 'point')} apart"})
+        for row in rows
     ]
 
 
 def change_rows(rows: Sequence[Pair]) -> list[Row]:
-    """Now first, then second."""
+    """First is now, and second was."""
     return [
         _named(row.topic, rows)
-        | {"now": row.first.mean, "before": row.second.mean}
+        | _sides(row)
         | _gap(row, "up {}" if row.difference and row.difference.points > 0 else "down {}", "no change")
         for row in rows
     ]
+
+
+def _sides(row: Pair) -> Row:
+    return {
+        "first": row.first.mean,
+        "second": row.second.mean,
+        "first_likely": _likely(row.first.low, row.first.high),
+        "second_likely": _likely(row.second.low, row.second.high),
+    }
+
+
+def _likely(low: float | None, high: float | None) -> str:
+    """Nothing where there is no range, or where everyone answered and the figure is what it is."""
+    return "" if low is None or high is None or low == high else likely_range(low, high)
 
 
 def _gap(row: Pair, words: str, none: str) -> Row:
     """`none` is said where the two are printed alike."""
     if row.difference is None:
         return {"reason": row.reason}
-    far = words.format(plural(row.points_apart, "point"))
-    told = f"{far}, {row.difference.verdict}" if row.points_apart else none
-    return {"verdict": row.difference.verdict.value, "gap": told}
+    told = words.format(plural(row.points_apart, "point")) if row.points_apart else none
+    likely = _likely_gap(row.difference)
+    parts = [told, f"likely {likely}" if likely else "", row.difference.verdict if row.points_apart else ""]
+    return {"verdict": row.difference.verdict.value, "gap": ", ".join(part for part in parts if part)}
+
+
+def _likely_gap(gap: Difference) -> str:
+    """Counted the way the difference is told, so below zero is the other way round."""
+    if gap.low is None or gap.high is None:
+        return ""
+    return _likely(gap.low, gap.high) if gap.points >= 0 else _likely(-gap.high, -gap.low)
 
 
 def strip_rows(rows: Sequence[Spread], own: str | None) -> list[Row]:
@@ -221,7 +242,7 @@ def by_group(partners: Iterable[Partner]) -> dict[str, Partner]:
 
 
 def who_answered(answered: tuple[int, int] | None) -> str:
-    """How many, and what the band beside each dot means."""
+    """How many, and what the bar through each dot means."""
     if answered is None:
         return "Too few people answered to show anything."
     people, invited = answered
@@ -229,7 +250,7 @@ def who_answered(answered: tuple[int, int] | None) -> str:
         return f"All {count(people)} people answered. {EVERYONE_ANSWERED}"
     percent = percent_of(people, invited)
     caution = f" {MANY_SILENT}" if percent < FEW_ANSWERED_PERCENT else ""
-    return f"{count(people)} of {count(invited)} people answered ({percent}%). {BAND_MEANS}{caution}"
+    return f"{count(people)} of {count(invited)} people answered ({percent}%). {RANGE_MEANS}{caution}"
 
 
 def percent_of(people: int, invited: int) -> int:

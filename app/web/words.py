@@ -12,8 +12,8 @@ SMALL_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", 
 
 
 def score(value: float) -> str:
-    """A 0–100 figure without decimals."""
-    return str(whole(value))
+    """A figure, or a difference between two, without decimals."""
+    return str(whole(value)).replace("-", "−")
 
 
 def likely_range(low: float, high: float) -> str:

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, starmap
 from math import floor
 
 import pytest
+from sqlmodel import Session
 
 from app.domain.assessments import Assessment
-from app.domain.cells import Decision
+from app.domain.cells import Cell, Decision
+from app.domain.comparisons import compare
 from app.domain.groups import SMALLER_STAFF
+from app.storage import releases
 from tests.attack import pages
 from tests.attack.answers import Sheets, some_answers
 from tests.attack.conftest import close
@@ -151,13 +154,19 @@ def sayable(fetched: Fetched) -> set[float]:
 
 
 def gaps(fetched: Fetched) -> Iterator[float]:
-    """Between two released figures of one measure."""
-    by_measure: dict[str, list[Shown]] = {}
-    for cell in released(fetched.cells):
-        by_measure.setdefault(cell.measure, []).append(cell)
+    """Between two released figures of one measure, with the likely range of each."""
+    fetchable = {(*each.group, each.measure, each.counting) for each in released(fetched.cells)}
+    with Session(fetched.town.engine) as session:
+        cells = releases.cells(session, fetched.assessment.id)
+    by_measure: dict[str, list[Cell]] = {}
+    for cell in cells:
+        group = (cell.group.kind.value, cell.group.name, cell.group.organisation)
+        if (*group, cell.measure, cell.counting.value) in fetchable:
+            by_measure.setdefault(cell.measure, []).append(cell)
     for alike in by_measure.values():
-        for one, other in combinations(alike, 2):
-            yield from whole([abs((one.mean or 0) - (other.mean or 0))])
+        for gap in starmap(compare, combinations(alike, 2)):
+            assert gap, "a cell that anybody may fetch is released"
+            yield from whole([abs(each) for each in (gap.points, gap.low, gap.high) if each is not None])
 
 
 def test_a_withheld_cell_is_a_reason_and_no_number(everything):

@@ -138,6 +138,8 @@ def test_smaller_and_larger_say_how_many_they_are_based_on(world: World):
     assert "Larger partners stand 20 points higher" in told
     assert "20 points apart" in told
     assert "20 points apart, clear" not in told
+    assert "40 smaller partners, likely" in told
+    assert "60 larger partners, likely" in told
 
 
 def test_where_one_small_partner_stands_alone_people_are_counted(world: World):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from html import unescape
 
 import pytest
 from sqlmodel import Session
@@ -12,6 +13,7 @@ from app.domain.cells import Decision
 from app.domain.charter import Block
 from app.domain.points import whole
 from app.storage import assessments
+from app.web.words import day
 from tests.reading import figures_on, rows_on, takeaways_on, text_of, words_on
 from tests.released import (
     NORTHWAY,
@@ -129,7 +131,7 @@ def test_when_less_than_half_answered_the_page_says_so(world: World):
 def test_when_everybody_answered_there_is_no_band(world: World):
     cells = [a_cell(NORTHWAY, code, 60, people=40, invited=40) for code in themes(Block.PRACTICE)]
     all_of_them = close_some(world, own=cells)
-    assert "All 40 people answered. Everyone answered, so there is no band." in words_on(
+    assert "All 40 people answered. Everyone answered, so there is no bar." in words_on(
         all_of_them.dele, all_of_them.at
     )
 
@@ -200,12 +202,14 @@ def test_levels_tell_the_gap_and_whether_it_is_clear(closed: Closed):
         "by 17 points."
     )
     [row, _] = rows_on(closed.dele, address, "Values")
-    assert "85 strategic 68 operational 17 points apart, clear" in row
+    assert "85 strategic, likely 80 to 90 68 operational, likely 66 to 70" in row
+    assert row.strip().endswith("17 points apart, likely 12 to 22, clear")
 
 
 def test_trend_tells_which_way_and_whether_it_is_clear(closed: Closed):
     [row, _] = rows_on(closed.dele, f"{closed.at}/trend", "Values")
-    assert "57 Autumn 2025 71 Spring 2026 up 14 points, clear" in row
+    assert "57 Autumn 2025, likely" in row
+    assert re.search(r"71 Spring 2026, likely \d+ to \d+ up 14 points, likely \d+ to \d+, clear", row)
     assert "compared as two groups" in words_on(closed.dele, f"{closed.at}/trend")
 
 
@@ -213,7 +217,7 @@ def test_figures_printed_alike_have_not_changed(world: World):
     cells = [a_cell(NORTHWAY, code, 57.4, people=214, invited=420) for code in themes(Block.PRACTICE)]
     place = close_some(world, own=cells)
     [row, *_] = rows_on(place.dele, f"{place.at}/trend", "Values")
-    assert row.strip().endswith("no change")
+    assert "no change" in row
     assert "up 0" not in words_on(place.dele, f"{place.at}/trend")
 
 
@@ -226,7 +230,7 @@ def test_levels_printed_alike_are_level(world: World):
     ]
     place = close_some(world, own=cells)
     [row, *_] = rows_on(place.dele, f"{place.at}/levels", "Values")
-    assert row.strip().endswith("60 operational level")
+    assert re.search(r"60 operational, likely 57 to 63 level, likely −\d to \d\s*$", row)
 
 
 def test_the_first_assessment_has_nothing_to_be_compared_with(closed: Closed):
@@ -347,3 +351,24 @@ def test_the_furthest_it_could_be_has_no_column_where_it_is_never_worked_out(wor
     assert "Likely range" in told
     assert "not worked out" not in told
     assert "Furthest it could be" not in told
+
+
+def test_a_likely_range_has_ends_that_no_dot_hides(closed: Closed):
+    html = closed.dele.get(closed.at).text
+    [row] = re.findall(r'<tr role="row">(?:(?!</tr>).)*?>Reflective practice<.*?</tr>', html, re.DOTALL)[:1]
+    words = re.search(r"likely (\d+) to (\d+)", row)
+    assert words
+    ends = re.findall(r'<svg class="range" x="([\d.]+)%" y="50%"><path', row)
+    assert [f"{float(end):.0f}" for end in ends] == [words[1], words[2]]
+    drawn = [trace for trace in figures_on(closed.dele, closed.at)[0]["data"] if "marker" in trace]
+    assert "line-ns-open" in [trace["marker"]["symbol"] for trace in drawn]
+
+
+@pytest.mark.parametrize("page", OWN_PAGES)
+def test_every_figure_on_paper_says_whose_it_is_of_which_assessment_and_when(closed: Closed, page: str):
+    html = unescape(closed.dele.get(closed.at + page).text)
+    lines = re.findall(r'<p class="print-line"[^>]*>(.*?)</p>', html)
+    opened, shut = (day(each) for each in (closed.own.opened_at, closed.own.closes_at))
+    said = f"Northway Homes, Spring 2026, open from {opened} to {shut}. Figures for groups of five or more."
+    assert set(lines) == {said}
+    assert len(lines) == 1 + html.count('<section class="card figure"')
