@@ -1,5 +1,6 @@
-"""Where people are sent: the home of a seat, and onward to where they were going."""
+"""Where people are sent, and what an address chooses: the home of a seat, onward to where they were going."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from app.domain.people import Seat, SeatKind
@@ -23,3 +24,12 @@ def own_path(wanted: str | None) -> str | None:
     if parts.scheme or parts.netloc:
         return None
     return wanted
+
+
+def chosen(asked: str, among: Iterable[str], otherwise: str) -> str:
+    """What an address chooses of a page, as `?by=title` or `?count=people`.
+
+    On every page, a choice that there is not is left out: somebody's slip still leads to the page, which says
+    what it shows. The API refuses it by name instead, since a program would not notice.
+    """
+    return asked if asked in among else otherwise

@@ -53,10 +53,9 @@ def about_the_request(request: Request) -> dict[str, Any]:
 
 
 def links_for(seat: Seat | None, demo: bool) -> list[tuple[str, str]]:
-    """The header's links: only ones that this seat may follow."""
+    """The header's links: only ones that this seat may follow. The demo's strip leads to its seats."""
     if seat is None:
-        door = ("Demo seats", "/demo") if demo else ("Sign in", "/sign-in")
-        return [*VISITORS_LINKS, door]
+        return [*VISITORS_LINKS] if demo else [*VISITORS_LINKS, ("Sign in", "/sign-in")]
     if seat.kind is SeatKind.HR_DIRECTOR:
         return [("Results", f"/org/{seat.organisation_slug}"), ("Charter", "/charter")]
     if seat.kind is SeatKind.CONVENOR:

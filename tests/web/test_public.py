@@ -28,7 +28,15 @@ def words_of(page: str) -> str:
 
 
 def a_refusal(status: int, **changes: object) -> str:
-    context = {"message": None, "reference": None, "problems": {}, "seat": None, "nav": [], "demo": False}
+    context = {
+        "message": None,
+        "reference": None,
+        "problems": {},
+        "seat": None,
+        "nav": [],
+        "demo": False,
+        "path": "/",
+    }
     return environment.get_template(f"errors/{status}.html").render({**context, **changes})
 
 
@@ -129,3 +137,14 @@ def test_every_piece_can_be_looked_at_in_the_demo(demo):
 
 def test_pages_for_refusals_are_small_enough_for_a_bad_line(world):
     assert len(world.browser().get("/nothing/here").content) < 8_000
+
+
+def test_a_lost_reader_of_the_charter_is_not_asked_for_a_code(world):
+    page = world.browser().get("/charter/themes/XX")
+    assert page.status_code == 404
+    assert 'name="code"' not in page.text
+    assert 'action="/charter/search"' in page.text
+
+
+def test_in_the_demo_the_strip_leads_to_the_seats_and_the_links_do_not_again(demo):
+    assert demo.browser().get("/help").text.count('href="/demo"') == 1

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from app.domain.charter import Charter, Competency, Provenance, Theme
 from app.domain.charter_search import search
 from app.domain.errors import NotFound
+from app.web.addresses import chosen
 from app.web.dependencies import CurrentCharter, maybe_seat
 from app.web.pages import render
 from app.web.words import listed
@@ -56,7 +57,7 @@ def sources(request: Request, charter: CurrentCharter) -> HTMLResponse:
 
 @router.get("/competencies", name="charter.competencies")
 def competencies(request: Request, charter: CurrentCharter, by: str = "theme") -> HTMLResponse:
-    order = by if by in ORDERS else "theme"
+    order = chosen(by, ORDERS, "theme")
     rows = sorted(charter.competencies(), key=ORDERS[order])
     return render(request, "charter/competencies.html", {**_about(charter), "rows": rows, "order": order})
 

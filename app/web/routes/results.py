@@ -12,6 +12,7 @@ from app.domain.errors import NotFound
 from app.services import results
 from app.services.results import OrganisationResults, PartnershipResults
 from app.web import partnership_pages, result_pages
+from app.web.addresses import chosen
 from app.web.dependencies import CurrentSeat, Library, Reading
 from app.web.pages import render
 from app.web.result_pages import Context
@@ -37,7 +38,7 @@ def shared(slug: str, code: str, seat: CurrentSeat, session: Reading, library: L
 
 def counting(count: str = "") -> Counting:
     """Each organisation counts once, unless people are asked for."""
-    return Counting.PEOPLE if count == "people" else Counting.ORGANISATIONS
+    return Counting(chosen(count, list(Counting), Counting.ORGANISATIONS))
 
 
 Own = Annotated[OrganisationResults, Depends(own)]
