@@ -1,5 +1,6 @@
 """What every test may ask for: an empty database of each kind, every table in place, and a query count."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,13 @@ numbers = count(1)  # of databases for a whole module
 
 settings.register_profile("ours", deadline=None)  # two cores at once make any deadline a coin toss
 settings.load_profile("ours")
+
+
+def pytest_collection_finish() -> None:
+    """What is there by now stays, so there is no use in looking through it for what is not needed."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
