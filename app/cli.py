@@ -20,7 +20,7 @@ from app.demo.load import Site, load
 from app.domain.errors import DomainError
 from app.mail_job import send_waiting
 from app.main import create_app
-from app.services import admins
+from app.services import admins, closing
 from app.settings import Settings
 from app.storage import demo_codes, migrations
 from app.storage.charter_files import load_library
@@ -126,8 +126,9 @@ def load_sample_data(settings: Settings) -> None:
             say=say,
         )
         load(site, now=datetime.now(UTC))
-        # Nobody else runs this command in a demo, which may have been stopped in the middle of a closing.
-        close_what_is_due(engine, library, now=datetime.now(UTC), say=say)
+        # Nobody else closes what is due in a demo. The server finishes every closing, as any server does.
+        with Session(engine) as session, session.begin():
+            closing.close_due(session, now=datetime.now(UTC))
 
 
 def post_of(settings: Settings) -> Deliver:

@@ -1,12 +1,14 @@
 """Runs closings to their end: a transaction a step, telling in words how far it is. One of the doors.
 
-Pages call it after an owner has closed, and a command calls it for the clock; both may be cut off anywhere.
+Pages call it after an owner has closed, a command calls it for the clock, and a server that starts finishes
+what was cut off. All of them may be cut off anywhere.
 """
 
 import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from threading import Thread
 
 from sqlalchemy import Engine
 from sqlmodel import Session
@@ -54,6 +56,23 @@ def close_what_is_due(engine: Engine, library: CharterLibrary, *, now: datetime,
     """Close every assessment whose time is up, and finish every closing that was cut off. How many it was."""
     with Session(engine) as session, session.begin():
         closing.close_due(session, now=now)
+    return finish_closings(engine, library, now=now, say=say)
+
+
+def finish_in_background(engine: Engine, library: CharterLibrary, *, now: datetime) -> None:
+    """For a server that starts: it serves at once, and its end may cut this off again."""
+
+    def finish() -> None:
+        try:
+            finish_closings(engine, library, now=now)
+        except Exception as fault:  # whatever it is, the site goes on; the command tells more
+            log.warning("closings that were cut off still wait: %s", type(fault).__name__)
+
+    Thread(target=finish, name="closings", daemon=True).start()
+
+
+def finish_closings(engine: Engine, library: CharterLibrary, *, now: datetime, say: Say = log.info) -> int:
+    """Every closing that was cut off. How many it was."""
     with Session(engine.execution_options(**{READ_ONLY: True})) as session:
         waiting = closing.half_closed(session)
         was_one_lately = closing.was_one_closed_since(session, now - FORGETTING_FOR)

@@ -8,7 +8,7 @@ from functools import partial
 from fastapi import Depends, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 
-from app.closing_job import run_closing
+from app.closing_job import finish_in_background, run_closing
 from app.mail_job import send_waiting
 from app.settings import Settings
 from app.storage import demo_codes
@@ -30,7 +30,8 @@ def create_app(settings: Settings) -> FastAPI:
     engine = make_engine(settings.database_url)
 
     @asynccontextmanager
-    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        finish_in_background(engine, app.state.library, now=app.state.now())
         yield
         engine.dispose()
 

@@ -3,12 +3,15 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import func, select
 from sqlmodel import Session
 
@@ -249,6 +252,29 @@ def test_a_closing_that_is_killed_again_and_again_is_finished_by_the_timer(millb
     assert len({(cell.group.code, cell.measure, cell.counting) for cell in cells}) == len(cells)
     assert any(cell.is_released for cell in cells)
     assert not is_anything_left_in_the_log(town)
+
+
+def test_a_server_that_starts_finishes_what_was_cut_off_and_serves_meanwhile(millbrook):
+    town, own = millbrook, answered(millbrook, by_joint=False)
+    hold_back_what_follows(town)
+    close(town, own)
+
+    with ExitStack() as running:
+        with Session(town.engine) as slow, slow.begin():
+            assessments.hold_state(slow, own.id)
+            site = running.enter_context(TestClient(town.app))
+            assert site.get("/").status_code == 200
+            assert assessments.get_assessment_by_id(slow, own.id).state is AssessmentState.CLOSING
+        wait_until(lambda: state(town, own) is AssessmentState.SEALED)
+
+    assert (count(town, OPEN_RESPONSE), count(town, SEALED_RESPONSE)) == (0, len(town.knowledge[own.code]))
+
+
+def wait_until(is_so: Callable[[], bool], *, seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not is_so():
+        assert time.monotonic() < end, "it never came to that"
+        time.sleep(0.05)
 
 
 def is_anything_left_in_the_log(town: Town) -> bool:
