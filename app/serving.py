@@ -2,10 +2,12 @@
 
 import signal
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import uvicorn
 from fastapi import FastAPI
+from uvicorn.supervisors.statreload import StatReload
 
 SECONDS_TO_FINISH = 10  # what is under way when it is told to stop
 HOST = "127.0.0.1"
@@ -42,9 +44,18 @@ def serve(app: FastAPI, listening: socket.socket, announce: Callable[[], None]) 
     _Announcing(config, announce).run(sockets=[listening])
 
 
+class WatchingAll(StatReload):
+    """Templates, styles and the charter are read once, when the site starts, as its code is."""
+
+    def iter_py_files(self) -> Iterator[Path]:
+        for folder in self.config.reload_dirs:
+            yield from (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+
+
 def serve_reloading(factory: str, *, port: int, folders: list[str]) -> None:
-    """For development: begins again whenever a file changes."""
-    uvicorn.run(factory, factory=True, host=HOST, port=port, reload=True, reload_dirs=folders)
+    """For development: begins again whenever a file in these folders changes."""
+    config = uvicorn.Config(factory, factory=True, host=HOST, port=port, reload=True, reload_dirs=folders)
+    WatchingAll(config, target=uvicorn.Server(config).run, sockets=[config.bind_socket()]).run()
 
 
 def serve_for_real(factory: str, *, host: str, port: int, workers: int) -> None:

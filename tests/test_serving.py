@@ -4,13 +4,16 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import pytest
+import uvicorn
 from sqlmodel import Session
 
 from app.demo import marks
+from app.serving import WatchingAll
 from app.storage import migrations
 from app.storage.engine import make_engine
 from bench.servers import free_port
@@ -85,3 +88,17 @@ def test_a_port_that_is_taken_is_said_in_a_sentence(tmp_path):
             said, _ = second.communicate(timeout=20)
         assert f"make demo PORT={port + 1}" in said
         assert second.returncode == 1
+
+
+@pytest.mark.parametrize(
+    "name", ["app/pages.py", "app/static/gp.css", "templates/base.html", "charter/SP.yaml"]
+)
+def test_while_developing_a_change_to_any_file_that_is_read_once_begins_again(tmp_path, name):
+    file = tmp_path / name
+    file.parent.mkdir(parents=True)
+    file.touch()
+    config = uvicorn.Config("none", reload=True, reload_dirs=[str(tmp_path)], reload_delay=0)
+    watching = WatchingAll(config, target=lambda _: None, sockets=[])
+    assert watching.should_restart() is None
+    os.utime(file, (time.time() + 5, time.time() + 5))
+    assert watching.should_restart() == [file]

@@ -40,7 +40,8 @@ def install_with_uv(python: Path, lock_words: list[str | Path]) -> bool:
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as lines:
         lines.write(locked("uv"))
         lines.flush()
-        if not run(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lines.name):
+        # Twice quiet: errors and no warnings, which are about the machine's own settings for pip.
+        if not run(python, "-m", "pip", "install", "-qq", "--require-hashes", "-r", lines.name):
             return False
     uv = python.with_name("uv")
     return run(uv, "pip", "install", "--quiet", "--python", python, "--compile-bytecode", *lock_words)
