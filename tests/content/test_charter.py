@@ -86,3 +86,9 @@ def test_the_scales_are_worded_as_people_know_them():
 def test_a_theme_is_a_table_of_its_own_shape():
     assert [theme.code for theme in CHARTER.themes] == ["SP", "VA", "RP", "SA"]
     assert [theme.shape for theme in CHARTER.themes] == ["square", "round", "oval", "hexagon"]
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.rglob("*.yaml")), ids=lambda path: path.name)
+def test_apostrophes_are_curly_as_on_every_page(file):
+    words = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert not [line for line in words if "'" in line]

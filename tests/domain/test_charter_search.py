@@ -76,3 +76,11 @@ def test_a_very_long_query_is_not_looked_for():
 @given(st.text(max_size=60))
 def test_any_text_can_be_searched_for(query):
     assert len(search(CHARTER, query).hits) <= 7
+
+
+@pytest.mark.parametrize("query", ["partner's", "partner’s", "partners"])
+def test_an_apostrophe_is_found_however_it_is_typed(query):
+    charter = a_charter(
+        a_theme("SP", a_competency("SP1.1", title="Help", definition="A partner’s idea is heard out."))
+    )
+    assert [hit.code for hit in search(charter, query).hits] == ["SP1.1"]

@@ -97,7 +97,7 @@ def test_room_to_grow_begins_with_what_she_asked_help_for():
     answers = {"SP1.1.practice": 0, "SA4.1.practice": 2, "SA1.1.practice": 4}
     made = profile(answers, ("SA4.1.practice",))
     assert [each.habit.competency.code for each in made.room] == ["SA4.1", "SP1.1"]
-    assert made.room[0].sentence == "You offer help when you question a partner's idea: about half the time."
+    assert made.room[0].sentence == "You offer help when you question a partner’s idea: about half the time."
 
 
 def test_a_habit_is_never_both_a_strength_and_room_to_grow():
