@@ -1,7 +1,13 @@
-"""A pair of eyes: opens pages at three widths, and remembers what is wrong with each of them."""
+"""A pair of eyes: opens pages at three widths, and remembers what is wrong with each of them.
+
+Axe is slow, and colours most of all. It looks at all there is at the narrowest width and at the widest; in
+between only at what another width can change, unless other elements show there. Colours come from templates
+and figures and not from words, so at the narrowest width they are measured on the first pages of each route.
+"""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +20,8 @@ from tests.browser.live import Live
 from tests.cast import AMIRA
 from tests.routes import routes_of
 
-NARROW = (320, 360)
+NARROWEST = 320
+PHONE = 360
 WIDE = 1280
 HEIGHT = 800
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -32,6 +39,12 @@ SEND = """([address, fields]) => {
     form.submit()
 }"""
 LINKS = """() => [...document.querySelectorAll("a[href]")].map(each => each.href)"""
+LAID_OUT = ["target-size", "scrollable-region-focusable"]  # axe's rules about places and sizes
+NO_COLOURS = {"color-contrast": {"enabled": False}}
+PAGES_IN_COLOUR = 2
+SHOWN = (
+    """() => [...document.querySelectorAll("body *")].map(each => each.checkVisibility() ? 1 : 0).join("")"""
+)
 DRAWN = """() => [...document.querySelectorAll(".plot")].every(each => each.querySelector(".main-svg"))"""
 
 
@@ -44,6 +57,7 @@ class Eyes:
     faults: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)  # the address it belongs to, by title
     seen: set[str] = field(default_factory=set)  # names of routes
+    looks: Counter[str] = field(default_factory=Counter)  # by name of route
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(30_000)  # two of these on two cores take their time
@@ -74,7 +88,7 @@ class Eyes:
 
     def open(self, address: str, status: int = 200) -> None:
         """Opens a page of the site and looks at it."""
-        self.set_width(NARROW[0])
+        self.set_width(NARROWEST)
         self.expect(self.page.goto(self.site.address + address), status)
         self.look()
 
@@ -120,15 +134,19 @@ class Eyes:
 
     def look(self) -> None:
         """At whatever is open."""
-        self.seen |= {self.route_at(self.page.url)} - {""}
+        route = self.route_at(self.page.url)
+        self.seen |= {route} - {""}
+        self.looks[route] += 1
         self._look_at_title()
         self.page.evaluate(AXE)
-        for width in NARROW:
-            self._look_at_width(width)
+        self._look_at_width(NARROWEST, in_colour=self.looks[route] <= PAGES_IN_COLOUR)
+        shown = self.page.evaluate(SHOWN)
+        self.set_width(PHONE)
+        self._look_at_width(PHONE, only=LAID_OUT if self.page.evaluate(SHOWN) == shown else None)
         self.set_width(WIDE)
         if self.page.locator(".plot").count():
             self._have_figures_drawn()
-        self._look_at_width(WIDE)
+        self._look_at_width(WIDE, in_colour=True)
 
     def _have_figures_drawn(self) -> None:
         """Which they are if the screen is wide when the page is opened, as they come into view."""
@@ -138,11 +156,12 @@ class Eyes:
             figure.scroll_into_view_if_needed()
         self.page.wait_for_function(DRAWN)
 
-    def _look_at_width(self, width: int) -> None:
+    def _look_at_width(
+        self, width: int, *, in_colour: bool = False, only: Sequence[str] | None = None
+    ) -> None:
         self.set_width(width)
-        # Colours are the same at both narrow widths, and to measure them is most of axe's work.
-        rules = {"color-contrast": {"enabled": width != NARROW[1]}}
-        for words in self.page.evaluate(LOOK, [TAGS, rules]):
+        chosen = {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}
+        for words in self.page.evaluate(LOOK, [chosen, {} if in_colour or only else NO_COLOURS]):
             self.fault(f"at {width} px, {words}")
 
     def _look_at_title(self) -> None:
