@@ -13,7 +13,7 @@ from app.mail_job import send_waiting
 from app.settings import Settings
 from app.storage import demo_codes
 from app.storage.charter_files import load_library
-from app.storage.engine import READ_ONLY, make_engine
+from app.storage.engine import make_engine, make_reading_engine
 from app.storage.post import make_post
 from app.web.dependencies import system_clock
 from app.web.errors import add_error_pages
@@ -42,7 +42,7 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.engine = engine
-    app.state.reading_engine = engine.execution_options(**{READ_ONLY: True})
+    app.state.reading_engine = make_reading_engine(settings.database_url, beside=engine)
     app.state.library = load_library(settings.charter_folder)
     app.state.site = site_from(settings)
     app.state.now = system_clock

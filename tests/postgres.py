@@ -20,7 +20,7 @@ NO_POSTGRESQL = (
 )
 FAST_AND_FORGETFUL = [
     *("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"),
-    *("-c", "listen_addresses=", "-c", "max_connections=40"),
+    *("-c", "listen_addresses=", "-c", "max_connections=100"),
 ]
 SECONDS_TO_START = 30
 

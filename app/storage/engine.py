@@ -15,11 +15,13 @@ READ_ONLY = "reading"  # an execution option: begin without taking the write loc
 _HAS_TURN = "has the writers' turn"
 
 
-def make_engine(database_url: str, *, connections: int = 20) -> Engine:
+def make_engine(database_url: str, *, connections: int = 20, reads_only: bool = False) -> Engine:
+    options = {READ_ONLY: reads_only}
     if make_url(database_url).get_backend_name() == "sqlite":
-        return _sqlite_engine(database_url, connections)
+        return _sqlite_engine(database_url, connections, options)
     return create_engine(
         database_url,
+        execution_options=options,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=POOL_SECONDS,
@@ -28,9 +30,21 @@ def make_engine(database_url: str, *, connections: int = 20) -> Engine:
     )
 
 
-def _sqlite_engine(database_url: str, connections: int) -> Engine:
+def make_reading_engine(database_url: str, *, beside: Engine) -> Engine:
+    """Closed together with the one `beside` it, and with connections of its own.
+
+    Requests look, and then write while they still hold what they looked with. Out of one pool, as many of
+    them at once as it has connections would all wait for each other.
+    """
+    reading = make_engine(database_url, reads_only=True)
+    event.listen(beside, "engine_disposed", lambda _: reading.dispose())
+    return reading
+
+
+def _sqlite_engine(database_url: str, connections: int, options: dict[str, bool]) -> Engine:
     engine = create_engine(
         database_url,
+        execution_options=options,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=POOL_SECONDS,

@@ -3,6 +3,7 @@
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -265,8 +266,9 @@ def test_a_server_that_starts_finishes_what_was_cut_off_and_serves_meanwhile(mil
             site = running.enter_context(TestClient(town.app))
             assert site.get("/").status_code == 200
             assert assessments.get_assessment_by_id(slow, own.id).state is AssessmentState.CLOSING
-        wait_until(lambda: state(town, own) is AssessmentState.SEALED)
+        wait_until(lambda: "closings" not in {thread.name for thread in threading.enumerate()})
 
+    assert state(town, own) is AssessmentState.SEALED
     assert (count(town, OPEN_RESPONSE), count(town, SEALED_RESPONSE)) == (0, len(town.knowledge[own.code]))
 
 
