@@ -1,5 +1,5 @@
 // What is wrong with the page that is open, at the width it has now: sentences, or nothing.
-([runOnly, rules]) => {
+rules => {
     const faults = []
     const root = document.scrollingElement
     const name = element => element.outerHTML.slice(0, 120)
@@ -25,7 +25,8 @@
     const low = [...document.querySelectorAll("a, button, summary, input, select, textarea")].filter(isLow)
     if (low.length) faults.push(`too low to tap: ${say(low)}`)
 
-    const options = { runOnly, rules, resultTypes: ["violations"], preload: false }
+    if (!rules.runOnly) return faults
+    const options = { ...rules, resultTypes: ["violations"], preload: false }
     return axe.run(document, options).then(found => [
         ...faults,
         ...found.violations.flatMap(({ id, nodes }) =>

@@ -1,13 +1,13 @@
 """A pair of eyes: opens pages at three widths, and remembers what is wrong with each of them.
 
 Axe is slow, and colours most of all. It looks at all there is at the narrowest width and at the widest; in
-between only at what another width can change, unless other elements show there. Colours come from templates
-and figures and not from words, so at the narrowest width they are measured on the first pages of each route.
+between only at what another width can change, unless other elements show there. That is for the first pages
+of each route; the others have the same template, and axe looks at what they say once, at the widest.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,7 +24,13 @@ NARROWEST = 320
 PHONE = 360
 WIDE = 1280
 HEIGHT = 800
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+Options = dict[str, object]  # axe's own
+ALL: Options = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+WITHOUT_COLOURS: Options = ALL | {"rules": {"color-contrast": {"enabled": False}}}
+LAID_OUT: Options = {"runOnly": ["target-size", "scrollable-region-focusable"]}
+NONE: Options = {}
 AXE = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js").read_text()
 LOOK = Path(__file__).with_name("looking.js").read_text()
 SEND = """([address, fields]) => {
@@ -39,9 +45,7 @@ SEND = """([address, fields]) => {
     form.submit()
 }"""
 LINKS = """() => [...document.querySelectorAll("a[href]")].map(each => each.href)"""
-LAID_OUT = ["target-size", "scrollable-region-focusable"]  # axe's rules about places and sizes
-NO_COLOURS = {"color-contrast": {"enabled": False}}
-PAGES_IN_COLOUR = 2
+PAGES_IN_FULL = 2
 SHOWN = (
     """() => [...document.querySelectorAll("body *")].map(each => each.checkVisibility() ? 1 : 0).join("")"""
 )
@@ -139,14 +143,18 @@ class Eyes:
         self.looks[route] += 1
         self._look_at_title()
         self.page.evaluate(AXE)
-        self._look_at_width(NARROWEST, in_colour=self.looks[route] <= PAGES_IN_COLOUR)
+        if self.looks[route] > PAGES_IN_FULL:
+            for width, rules in ((NARROWEST, NONE), (PHONE, NONE), (WIDE, WITHOUT_COLOURS)):
+                self._look_at_width(width, rules)
+            return
+        self._look_at_width(NARROWEST)
         shown = self.page.evaluate(SHOWN)
         self.set_width(PHONE)
-        self._look_at_width(PHONE, only=LAID_OUT if self.page.evaluate(SHOWN) == shown else None)
+        self._look_at_width(PHONE, LAID_OUT if self.page.evaluate(SHOWN) == shown else ALL)
         self.set_width(WIDE)
         if self.page.locator(".plot").count():
             self._have_figures_drawn()
-        self._look_at_width(WIDE, in_colour=True)
+        self._look_at_width(WIDE)
 
     def _have_figures_drawn(self) -> None:
         """Which they are if the screen is wide when the page is opened, as they come into view."""
@@ -156,12 +164,9 @@ class Eyes:
             figure.scroll_into_view_if_needed()
         self.page.wait_for_function(DRAWN)
 
-    def _look_at_width(
-        self, width: int, *, in_colour: bool = False, only: Sequence[str] | None = None
-    ) -> None:
+    def _look_at_width(self, width: int, rules: Options = ALL) -> None:
         self.set_width(width)
-        chosen = {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}
-        for words in self.page.evaluate(LOOK, [chosen, {} if in_colour or only else NO_COLOURS]):
+        for words in self.page.evaluate(LOOK, rules):
             self.fault(f"at {width} px, {words}")
 
     def _look_at_title(self) -> None:

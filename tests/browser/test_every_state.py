@@ -68,10 +68,9 @@ def test_pages_of_an_invitation(own_eyes):
     assert own_eyes.seen == who_looks.INVITED
 
 
-@pytest.mark.parametrize("numbers", [range(1, 7), range(7, 12)], ids=["the first", "the others"])
-def test_every_part(own_eyes, numbers):
+def test_every_part(own_eyes):
     home = own_eyes.begin_answering()
-    for number in numbers:
+    for number in range(1, 12):
         own_eyes.open(f"{home}/part/{number}")
     assert own_eyes.seen == {"answering.part"}
 
