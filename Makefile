@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
 T ?= tests
-WORKERS ?= 2
+WORKERS ?= 3
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$each -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$each && break; done)
 BIN := .venv/bin
@@ -37,7 +37,7 @@ run: setup assets ## for development: the demo, restarted on every change
 
 test: setup assets ## every test, on SQLite and PostgreSQL and in a browser (T=tests/web for some)
 	@$(if $(filter tests tests/browser%,$(T)),$(BIN)/python -m tools.chromium)
-	@$(BIN)/pytest -n $(WORKERS) $(T)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(T)
 
 check: setup ## format, lint, types, imports, templates, charter: all that reads and runs nothing
 	$(BIN)/ruff format --check --quiet

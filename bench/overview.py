@@ -52,8 +52,9 @@ def measure(world: World) -> Overview:
     with a_visitor(world) as client:
         for _ in range(WARMING):
             client.get(address).raise_for_status()
-        engine = client.app.state.engine  # type: ignore[attr-defined]  # a FastAPI has a state
-        event.listen(engine, "before_cursor_execute", lambda *about: statements.append(about[2]))
+        state = client.app.state  # type: ignore[attr-defined]  # a FastAPI has one
+        for engine in (state.engine, state.reading_engine):
+            event.listen(engine, "before_cursor_execute", lambda *about: statements.append(about[2]))
         took = []
         for _ in range(ROUNDS):
             began = time.perf_counter()

@@ -46,11 +46,14 @@ def count_statements(world: World) -> Callable[[], AbstractContextManager[list[s
         def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
             statements.append(statement)
 
-        event.listen(world.engine, "before_cursor_execute", note)
+        engines = (world.engine, world.app.state.reading_engine)
+        for engine in engines:
+            event.listen(engine, "before_cursor_execute", note)
         try:
             yield statements
         finally:
-            event.remove(world.engine, "before_cursor_execute", note)
+            for engine in engines:
+                event.remove(engine, "before_cursor_execute", note)
 
     return counting
 
