@@ -12,7 +12,7 @@ import numpy as np
 
 from app.domain.cells import Decision, Group, GroupKind
 from app.domain.families import Family, decide
-from app.domain.groups import Candidate, Member, Snapshot, candidates
+from app.domain.groups import PARTNERSHIP_KINDS, Candidate, Member, Snapshot, candidates
 from app.domain.people import RoleLevel
 from app.domain.population import Population
 
@@ -29,6 +29,13 @@ class Outlook:
     decisions: tuple[Decision | None, ...]
 
 
+def is_seen(group: Group, *, by: str | None) -> bool:
+    """By an organisation, as its slug: all inside it. Without one, by all partners: nothing inside one."""
+    if by is None:
+        return group.kind in PARTNERSHIP_KINDS or group.kind is GroupKind.ORGANISATION
+    return group.organisation == by
+
+
 @dataclass(frozen=True)
 class Ahead:
     """The groups there would be at some share of replies, and what would be decided, by group code."""
@@ -40,10 +47,12 @@ class Ahead:
         return self.decisions.get(code) is Decision.RELEASED
 
 
-def outlooks(snapshot: Snapshot, *, rotation: int) -> list[Outlook]:
-    """Of every group that anybody was invited in."""
+def outlooks(snapshot: Snapshot, *, rotation: int, by: str | None) -> list[Outlook]:
+    """Of every group that they see (`is_seen`) and that anybody was invited in."""
     ahead = [look_ahead(snapshot, percent, rotation=rotation) for percent in SHARES]
-    groups = {each.group for one in ahead for each in one.candidates if each.members}
+    groups = {
+        each.group for one in ahead for each in one.candidates if each.members and is_seen(each.group, by=by)
+    }
     in_order = sorted(groups, key=lambda each: (_KINDS.index(each.kind), each.name, each.code))
     return [Outlook(group, tuple(one.decisions.get(group.code) for one in ahead)) for group in in_order]
 

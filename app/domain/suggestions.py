@@ -2,56 +2,71 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from app.domain.cells import Decision, GroupKind
-from app.domain.forecast import Ahead, look_ahead, would_answer
-from app.domain.groups import Candidate, Member, Snapshot
+from app.domain.forecast import Ahead, is_seen, look_ahead, would_answer
+from app.domain.groups import Member, Snapshot
 from app.domain.people import Team
-from app.domain.takeaways.sentences import number, sentence
+from app.domain.takeaways.sentences import listed, number, sentence
 
 SHARE = 80  # percent of those invited who reply
 MOST_SUGGESTED = 3
 MOST_TRIED = 3  # groups to invite more in; each trial takes as long as a forecast at one share
 
 
-def suggestions(snapshot: Snapshot, *, rotation: int, organisation: str | None) -> list[str]:
+@dataclass(frozen=True)
+class Trial:
+    """What to suggest, what it would make of the assessment, and the group it is meant to show."""
+
+    sentence: str
+    snapshot: Snapshot
+    code: str
+
+
+def suggestions(snapshot: Snapshot, *, rotation: int, by: str | None) -> list[str]:
     """For an organisation, by its slug; or, without one, for those who see all partners and no teams.
 
-    Each is a sentence about what helps by itself, and takes from no other group what it would show.
+    Each is a sentence about what helps by itself, and costs neither them nor the partners together a figure.
     """
     before = look_ahead(snapshot, SHARE, rotation=rotation)
-    found = [
-        *_teams_together(snapshot, before, organisation, rotation),
-        *_more_invited(snapshot, before, organisation, rotation),
+    trials = chain(_teams_together(snapshot, before, by), _more_invited(snapshot, before, by))
+    helpful = (
+        each.sentence
+        for each in trials
+        if _helps(before, look_ahead(each.snapshot, SHARE, rotation=rotation), each.code, by)
+    )
+    return list(islice(helpful, MOST_SUGGESTED))
+
+
+def _helps(before: Ahead, after: Ahead, code: str, by: str | None) -> bool:
+    """It shows this group, and what they and all partners see still is: a pool may not break up for it."""
+    seen = [
+        each.group for each in before.candidates if any(is_seen(each.group, by=who) for who in (by, None))
     ]
-    return found[:MOST_SUGGESTED]
+    return after.shows(code) and all(after.shows(each.code) for each in seen if before.shows(each.code))
 
 
-def _helps(before: Ahead, after: Ahead, code: str) -> bool:
-    """It shows this group, and all that was shown before still is: a pool may not break up for it."""
-    return after.shows(code) and all(after.shows(each) for each in before.decisions if before.shows(each))
-
-
-def _teams_together(
-    snapshot: Snapshot, before: Ahead, organisation: str | None, rotation: int
-) -> Iterator[str]:
-    """Its two smallest teams of those held back."""
+def _teams_together(snapshot: Snapshot, before: Ahead, by: str | None) -> Iterator[Trial]:
+    """The two smallest teams of those held back."""
     invited = {
         each.group.code: len(each.members)
         for each in before.candidates
         if each.kind is GroupKind.TEAM
-        and each.group.organisation == organisation
         and each.members
+        and is_seen(each.group, by=by)
         and not before.shows(each.group.code)
     }
     held = [team for team in snapshot.teams if _code(team) in invited]
     smallest = sorted(held, key=lambda team: (invited[_code(team)], team.name))[:2]
     if len(smallest) == 2:
         one, other = smallest
-        after = look_ahead(_together(snapshot, one, other), SHARE, rotation=rotation)
-        if _helps(before, after, _code(one)):
-            yield f"Put {one.name} and {other.name} together: at {SHARE}% replies they could then be shown."
+        yield Trial(
+            f"Put {listed([one.name, other.name])} together: at {SHARE}% replies they could then be shown.",
+            _together(snapshot, one, other),
+            _code(one),
+        )
 
 
 def _code(team: Team) -> str:
@@ -68,35 +83,27 @@ def _together(snapshot: Snapshot, one: Team, other: Team) -> Snapshot:
     )
 
 
-def _more_invited(
-    snapshot: Snapshot, before: Ahead, organisation: str | None, rotation: int
-) -> Iterator[str]:
+def _more_invited(snapshot: Snapshot, before: Ahead, by: str | None) -> Iterator[Trial]:
     """In organisations and teams that are too small, the largest first: they need the fewest."""
     short = [
         each
         for each in before.candidates
-        if each.members
+        if each.kind in (GroupKind.ORGANISATION, GroupKind.TEAM)
+        and each.members
+        and is_seen(each.group, by=by)
         and before.decisions[each.group.code] is Decision.TOO_FEW
-        and _may_grow(each, organisation)
     ]
     short.sort(key=lambda each: (-len(each.members), each.group.name))
-    for candidate in short[:MOST_TRIED]:
-        posts = Counter(snapshot.invited[index] for index in candidate.members)
+    for group in short[:MOST_TRIED]:
+        posts = Counter(snapshot.invited[index] for index in group.members)
         [(like_most, _)] = posts.most_common(1)
         people = _how_many_more(snapshot, posts, like_most)
-        larger = replace(snapshot, invited=(*snapshot.invited, *[like_most] * people))
-        if _helps(before, look_ahead(larger, SHARE, rotation=rotation), candidate.group.code):
-            more = f"{number(people)} more {'person' if people == 1 else 'people'}"
-            yield sentence(
-                f"{more} invited in {candidate.group.name}: at {SHARE}% replies it could then be shown."
-            )
-
-
-def _may_grow(candidate: Candidate, organisation: str | None) -> bool:
-    if organisation is None:
-        return candidate.kind is GroupKind.ORGANISATION
-    is_a_place = candidate.kind in (GroupKind.ORGANISATION, GroupKind.TEAM)
-    return is_a_place and candidate.group.organisation == organisation
+        more = f"{number(people)} more {'person' if people == 1 else 'people'} invited in {group.group.name}"
+        yield Trial(
+            sentence(f"{more}: at {SHARE}% replies it could then be shown."),
+            replace(snapshot, invited=(*snapshot.invited, *[like_most] * people)),
+            group.group.code,
+        )
 
 
 def _how_many_more(snapshot: Snapshot, group: Counter[Member], like_most: Member) -> int:

@@ -11,14 +11,10 @@ from app.domain.access import (
     require_partnership,
 )
 from app.domain.assessments import Assessment, AssessmentState
-from app.domain.cells import GroupKind
 from app.domain.forecast import Outlook, outlooks
-from app.domain.groups import PARTNERSHIP_KINDS
 from app.domain.people import Organisation, Partnership, Seat
 from app.domain.suggestions import suggestions
 from app.storage import assessments, organisations, partnerships, snapshots
-
-SEEN_BY_PARTNERS = PARTNERSHIP_KINDS | {GroupKind.ORGANISATION}
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,7 @@ def forecast_for_organisation(session: Session, slug: str, code: str, *, by: Sea
     require_assessment_of_organisation(
         assessment, organisation, partnerships=partnerships.partnership_ids_of(session, organisation.id)
     )
-    return _forecast(session, organisation, assessment, organisation=organisation.slug)
+    return _forecast(session, organisation, assessment, by=organisation.slug)
 
 
 def forecast_for_partnership(session: Session, slug: str, code: str, *, by: Seat) -> Forecast:
@@ -49,27 +45,15 @@ def forecast_for_partnership(session: Session, slug: str, code: str, *, by: Seat
     require_partnership(partnership, by=by, partners=partners)
     assessment = assessments.get_assessment(session, code)
     require_assessment_of_partnership(assessment, partnership)
-    return _forecast(session, partnership, assessment, organisation=None)
+    return _forecast(session, partnership, assessment, by=None)
 
 
 def _forecast(
-    session: Session,
-    place: Organisation | Partnership,
-    assessment: Assessment,
-    *,
-    organisation: str | None,
+    session: Session, place: Organisation | Partnership, assessment: Assessment, *, by: str | None
 ) -> Forecast:
     if assessment.state is not AssessmentState.OPEN:
         return Forecast(place, assessment)
     invited = snapshots.before_answers(session, assessment)
-    seen = [
-        each
-        for each in outlooks(invited, rotation=assessment.id)
-        if (
-            each.group.kind in SEEN_BY_PARTNERS
-            if organisation is None
-            else each.group.organisation == organisation
-        )
-    ]
-    found = suggestions(invited, rotation=assessment.id, organisation=organisation)
+    seen = outlooks(invited, rotation=assessment.id, by=by)
+    found = suggestions(invited, rotation=assessment.id, by=by)
     return Forecast(place, assessment, tuple(seen), tuple(found))

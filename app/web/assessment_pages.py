@@ -66,5 +66,6 @@ def _of_forecast(forecast: Forecast, home: str) -> dict[str, object]:
             for decisions in at_each
         ],
         "reasons": {decision: words for decision, words in HELD_BACK.items() if decision in found},
+        "may_give_way": Decision.WOULD_REVEAL in found,
         "has_gaps": None in found,
     }

@@ -3,17 +3,18 @@
 from dataclasses import replace
 
 from app.domain.forecast import look_ahead
-from app.domain.people import WhenSmall
+from app.domain.groups import Member
+from app.domain.people import RoleLevel, Team, WhenSmall
 from app.domain.suggestions import MOST_SUGGESTED, SHARE, suggestions
 from tests.domain.test_forecast import A, B, C, an_organisation, partners
 
 
 def for_place(snapshot, organisation="place-1"):
-    return suggestions(snapshot, rotation=0, organisation=organisation)
+    return suggestions(snapshot, rotation=0, by=organisation)
 
 
 def for_partners(snapshot):
-    return suggestions(snapshot, rotation=0, organisation=None)
+    return suggestions(snapshot, rotation=0, by=None)
 
 
 def shown(snapshot):
@@ -70,3 +71,30 @@ def test_one_partner_does_not_leave_a_pool_that_cannot_do_without_it():
 
     assert "pool" in shown(snapshot)
     assert for_partners(snapshot) == []
+
+
+def test_a_partner_may_be_shown_at_the_price_of_a_team_in_another():
+    teams = {A: (20, 20, 4), B: (20,), C: (4,)}
+    invited = [
+        Member(place, 10 * place + number, RoleLevel.UNDECLARED)
+        for place, sizes in teams.items()
+        for number, people in enumerate(sizes)
+        for _ in range(people)
+    ]
+    named = tuple(Team(10 * A + number, A, f"Team {number}") for number in range(3))
+    snapshot = replace(partners({A: 1, B: 1, C: 1}), teams=named, invited=tuple(invited))
+    before = look_ahead(snapshot, SHARE, rotation=1)
+    widened = replace(snapshot, invited=(*invited, *invited[-1:] * 2))
+    after = look_ahead(widened, SHARE, rotation=1)
+
+    assert [before.shows("org/place-1"), before.shows("team/10"), before.shows("team/11")] == [
+        False,
+        True,
+        True,
+    ]
+    assert after.shows("org/place-1")
+    assert not (after.shows("team/10") and after.shows("team/11"))
+    assert suggestions(snapshot, rotation=1, by=None) == [
+        "Two more people invited in Place 3: at 80% replies it could then be shown."
+    ]
+    assert suggestions(snapshot, rotation=1, by="place-1") == []

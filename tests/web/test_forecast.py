@@ -1,8 +1,12 @@
 """The page that looks ahead: what could be shown, at three shares of replies, in a table and in words."""
 
 import pytest
+from sqlmodel import Session
 
+from app.storage import organisations
+from tests import cast
 from tests.reading import rows_on, words_on
+from tests.world import open_assessment
 
 
 @pytest.fixture
@@ -40,10 +44,16 @@ def test_reasons_are_spelled_out_once_beneath_the_table(dele, own):
     assert "nearly all of these answers come from one organisation" not in words
 
 
-def test_what_would_help_is_for_the_next_one(dele, own):
-    words = words_on(dele, f"{own}/forecast")
+def test_what_would_help_is_for_the_next_one(world, dele):
+    northway, dele_herself = world.cast.northway, world.cast.dele
+    with Session(world.engine, expire_on_commit=False) as session, session.begin():
+        for name, people in (("Night shelter", 4), ("Day centre", 5)):
+            team = organisations.add_team(session, organisation_id=northway, name=name)
+            cast.colleagues(session, northway, people, team_id=team, place=name.split()[0])
+        opened = open_assessment(session, world.app, dele_herself, "Winter 2026")
+    words = words_on(dele, f"/org/northway-homes/assessments/{opened.code}/forecast")
 
-    assert "more people invited in Repairs: at 80% replies it could then be shown." in words
+    assert "Put Night shelter and Repairs together: at 80% replies they could then be shown." in words
     assert "Teams and invitations are fixed while an assessment is open." in words
 
 
