@@ -27,7 +27,7 @@ class Agreement(StrEnum):
     SPLIT = "split"
 
 
-class Strength(StrEnum):
+class Reading(StrEnum):
     """How r_WG(J) is read (LeBreton and Senter 2008)."""
 
     NONE = "none"
@@ -37,7 +37,7 @@ class Strength(StrEnum):
     VERY_STRONG = "very strong"
 
 
-MOST = {Strength.NONE: 0.3, Strength.WEAK: 0.5, Strength.MODERATE: 0.7, Strength.STRONG: 0.9}
+MOST = {Reading.NONE: 0.3, Reading.WEAK: 0.5, Reading.MODERATE: 0.7, Reading.STRONG: 0.9}
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,6 @@ def in_a_word(deviation: float, share_of_null: float) -> Agreement:
     return Agreement.TOGETHER if deviation <= MOST_TOGETHER else Agreement.MIXED
 
 
-def strength(of_r_wg: float) -> Strength:
+def reading(of_r_wg: float) -> Reading:
     """Goes by the two digits it is printed with."""
-    return next((each for each, most in MOST.items() if round(of_r_wg, 2) <= most), Strength.VERY_STRONG)
+    return next((each for each, most in MOST.items() if round(of_r_wg, 2) <= most), Reading.VERY_STRONG)

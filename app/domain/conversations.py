@@ -13,6 +13,7 @@ from statistics import fmean, variance
 from app.domain.agreement import MOST_MIXED, MOST_TOGETHER
 from app.domain.answers import POINTS_PER_LEVEL
 from app.domain.cells import Cell
+from app.domain.comparisons import CLEAR_POINTS
 from app.domain.role_level_gaps import RoleLevelGap
 
 MOST_LISTED = 5
@@ -31,7 +32,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Topic:
+class TopicFigures:
     """What is released about one competency's statement.
 
     `average_deviation` is in levels, `cannot_say` a share from 0 to 1; None where it is not released.
@@ -62,7 +63,7 @@ class Agreed:
     weak: str | None
 
 
-def conversations(topics: Sequence[Topic]) -> tuple[Conversation, ...]:
+def conversations(topics: Sequence[TopicFigures]) -> tuple[Conversation, ...]:
     """Five at most, two of a kind at most; each competency once, under the kind whose turn comes first."""
     signals = [signal for topic in topics for signal in _signals(topic)]
     ranked = {
@@ -84,7 +85,7 @@ def _in_turns(ranked: Mapping[Kind, Sequence[Conversation]]) -> Iterator[Convers
                 yield chosen
 
 
-def agreed(topics: Sequence[Topic]) -> Agreed:
+def agreed(topics: Sequence[TopicFigures]) -> Agreed:
     """Out of topics on one scale: highest and lowest of those that give nothing to talk about.
 
     Nobody agrees on what is not known: it takes two partners or more, with a range, or a deviation.
@@ -98,13 +99,17 @@ def agreed(topics: Sequence[Topic]) -> Agreed:
     )
 
 
-def _is_agreed(topic: Topic) -> bool:
-    if topic.average_deviation is not None:
-        return topic.average_deviation <= MOST_TOGETHER and not any(_signals(topic))
-    return len(_with_range(topic.partners)) > 1 and not any(_signals(topic))
+def _is_agreed(topic: TopicFigures) -> bool:
+    """Quiet because people are close, not because too little is known to tell them apart."""
+    means = [mean for mean, _ in _with_range(topic.partners)]
+    deviation = topic.average_deviation
+    if deviation is None and len(means) < 2:
+        return False
+    is_close = not means or max(means) - min(means) < CLEAR_POINTS
+    return is_close and (deviation or 0) <= MOST_TOGETHER and not any(_signals(topic))
 
 
-def _signals(topic: Topic) -> Iterator[Conversation]:
+def _signals(topic: TopicFigures) -> Iterator[Conversation]:
     sizes = {
         Kind.BETWEEN_PARTNERS: spread_of_partners(topic.partners),
         Kind.BETWEEN_ROLE_LEVELS: _gap(topic.role_level_gap),

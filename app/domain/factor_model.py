@@ -40,7 +40,7 @@ def _of_three(correlations: Matrix) -> Vector | None:
     return signed
 
 
-def _most_likely(correlations: Matrix) -> Vector | None:
+def _most_likely(correlations: Matrix) -> Vector:
     start = (1 - 0.5 / len(correlations)) / np.diag(np.linalg.inv(correlations))
     found = minimize(
         lambda uniquenesses: _unlikelihood(uniquenesses, correlations),
@@ -50,8 +50,6 @@ def _most_likely(correlations: Matrix) -> Vector | None:
         bounds=Bounds(LEAST_UNIQUENESS, 1),
         options={"ftol": 1e-13, "gtol": 1e-9, "maxiter": 1000},
     )
-    if np.any(found.x <= LEAST_UNIQUENESS):
-        return None
     return _best_factor(found.x, correlations)[0]
 
 

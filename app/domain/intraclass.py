@@ -16,7 +16,7 @@ FEWEST_ORGANISATIONS = 10
 LEAST_DEPENDABLE = 0.7
 
 
-class Size(StrEnum):
+class Reading(StrEnum):
     """How ICC(1) is read (LeBreton and Senter 2008)."""
 
     NONE = "none"
@@ -25,7 +25,7 @@ class Size(StrEnum):
     LARGE = "large"
 
 
-LEAST = {Size.LARGE: 0.25, Size.MEDIUM: 0.1, Size.SMALL: 0.01}
+LEAST = {Reading.LARGE: 0.25, Reading.MEDIUM: 0.1, Reading.SMALL: 0.01}
 
 
 @dataclass(frozen=True)
@@ -76,5 +76,5 @@ def intraclass(organisations: Sequence[Values]) -> Intraclass | None:
     )
 
 
-def size(icc1: float) -> Size:
-    return next((each for each, least in LEAST.items() if icc1 >= least), Size.NONE)
+def reading(icc1: float) -> Reading:
+    return next((each for each, least in LEAST.items() if icc1 >= least), Reading.NONE)

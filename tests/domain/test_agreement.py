@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 
 from app.domain.agreement import (
     Agreement,
-    Strength,
+    Reading,
     average_deviation,
     in_a_word,
     r_star,
     r_wg,
-    strength,
+    reading,
     within_group,
 )
 
@@ -61,22 +61,22 @@ def test_together_mixed_or_split(deviation, share, word):
 
 
 @pytest.mark.parametrize(
-    ("value", "reading"),
+    ("value", "words"),
     [
-        (0.0, Strength.NONE),
-        (0.30, Strength.NONE),
-        (0.31, Strength.WEAK),
-        (0.50, Strength.WEAK),
-        (0.51, Strength.MODERATE),
-        (0.70, Strength.MODERATE),
-        (0.704, Strength.MODERATE),  # printed .70
-        (0.71, Strength.STRONG),
-        (0.90, Strength.STRONG),
-        (0.913, Strength.VERY_STRONG),
+        (0.0, Reading.NONE),
+        (0.30, Reading.NONE),
+        (0.31, Reading.WEAK),
+        (0.50, Reading.WEAK),
+        (0.51, Reading.MODERATE),
+        (0.70, Reading.MODERATE),
+        (0.704, Reading.MODERATE),  # printed .70
+        (0.71, Reading.STRONG),
+        (0.90, Reading.STRONG),
+        (0.913, Reading.VERY_STRONG),
     ],
 )
-def test_how_agreement_is_read(value, reading):
-    assert strength(value) is reading
+def test_how_agreement_is_read(value, words):
+    assert reading(value) is words
 
 
 @given(levels)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.domain.conversations import (
     Agreed,
     Kind,
-    Topic,
+    TopicFigures,
     agreed,
     apart,
     conversations,
@@ -21,7 +21,7 @@ LEVEL_GAP = role_level_gap([(a_cell(80, math.sqrt(20), people=5), a_cell(65, mat
 
 topics = st.lists(
     st.builds(
-        lambda number, means, deviation, cannot_say: Topic(
+        lambda number, means, deviation, cannot_say: TopicFigures(
             f"SP{number}", 50, [a_cell(mean) for mean in means], LEVEL_GAP, deviation, cannot_say
         ),
         st.integers(0, 40),
@@ -48,7 +48,7 @@ def test_partners_far_apart_are_discounted_for_chance():
 
 def test_partners_no_further_apart_than_chance_are_not_listed():
     assert spread_of_partners(partners(66, 60, 54, error=8)) == 0
-    assert listed(Topic("Y", partners=partners(66, 60, 54, error=8))) == []
+    assert listed(TopicFigures("Y", partners=partners(66, 60, 54, error=8))) == []
 
 
 def test_partners_without_a_figure_or_a_range_say_nothing_of_a_spread():
@@ -59,7 +59,7 @@ def test_partners_without_a_figure_or_a_range_say_nothing_of_a_spread():
 
 
 def test_role_levels_by_what_is_surely_left_of_their_gap():
-    [found] = conversations([Topic("X", role_level_gap=LEVEL_GAP)])
+    [found] = conversations([TopicFigures("X", role_level_gap=LEVEL_GAP)])
 
     assert (found.kind, round(found.size, 1)) == (Kind.BETWEEN_ROLE_LEVELS, 3.3)
 
@@ -68,7 +68,7 @@ def test_a_gap_that_is_not_notable_is_no_conversation():
     small = role_level_gap([(a_cell(58, 0.5), a_cell(50, 0.5))])
 
     assert small.surely_points > 5
-    assert conversations([Topic("X", role_level_gap=small)]) == ()
+    assert conversations([TopicFigures("X", role_level_gap=small)]) == ()
 
 
 def test_deviation_counts_beyond_what_is_still_agreement():
@@ -84,12 +84,12 @@ def test_not_knowing_counts_above_a_quarter():
 
 def test_kinds_take_turns_and_the_largest_of_a_kind_comes_first():
     found = listed(
-        Topic("a", partners=partners(70, 50)),
-        Topic("b", partners=partners(90, 10)),
-        Topic("c", partners=partners(80, 20)),
-        Topic("d", cannot_say=0.3),
-        Topic("e", cannot_say=0.9),
-        Topic("f", average_deviation=1.5),
+        TopicFigures("a", partners=partners(70, 50)),
+        TopicFigures("b", partners=partners(90, 10)),
+        TopicFigures("c", partners=partners(80, 20)),
+        TopicFigures("d", cannot_say=0.3),
+        TopicFigures("e", cannot_say=0.9),
+        TopicFigures("f", average_deviation=1.5),
     )
 
     assert found == [
@@ -103,8 +103,8 @@ def test_kinds_take_turns_and_the_largest_of_a_kind_comes_first():
 
 def test_a_competency_is_talked_about_once():
     found = listed(
-        Topic("a", partners=partners(90, 10), average_deviation=2.0),
-        Topic("b", average_deviation=1.0),
+        TopicFigures("a", partners=partners(90, 10), average_deviation=2.0),
+        TopicFigures("b", average_deviation=1.0),
     )
 
     assert found == [("a", Kind.BETWEEN_PARTNERS), ("b", Kind.WITHIN_US)]
@@ -125,12 +125,12 @@ def test_one_strong_and_one_weak_that_all_agree_on():
     alike = {"partners": partners(50, 51, error=8)}
     found = agreed(
         [
-            Topic("strong", 80, **alike),
-            Topic("stronger", 85, **alike),
-            Topic("weak", 40, **alike),
-            Topic("weaker", 35, **alike),
-            Topic("divided", 95, partners(95, 20)),
-            Topic("unknown", 5, **alike, cannot_say=0.5),
+            TopicFigures("strong", 80, **alike),
+            TopicFigures("stronger", 85, **alike),
+            TopicFigures("weak", 40, **alike),
+            TopicFigures("weaker", 35, **alike),
+            TopicFigures("divided", 95, partners(95, 20)),
+            TopicFigures("unknown", 5, **alike, cannot_say=0.5),
         ]
     )
 
@@ -140,9 +140,11 @@ def test_one_strong_and_one_weak_that_all_agree_on():
 @pytest.mark.parametrize(
     "topic",
     [
-        Topic("no one to agree with", 90, partners(90)),
-        Topic("mixed", 90, partners(90, 90), average_deviation=0.7),
-        Topic("no mean", None, partners(90, 90)),
+        TopicFigures("no one to agree with", 90, partners(90)),
+        TopicFigures("mixed", 90, partners(90, 90), average_deviation=0.7),
+        TopicFigures("no mean", None, partners(90, 90)),
+        TopicFigures("too little known", 70, partners(90, 50, error=40)),
+        TopicFigures("partners apart", 70, partners(75, 65, error=9), average_deviation=0.4),
     ],
 )
 def test_what_is_not_known_to_be_shared_is_not_agreed(topic):
@@ -150,5 +152,5 @@ def test_what_is_not_known_to_be_shared_is_not_agreed(topic):
 
 
 def test_a_group_close_together_agrees_without_partners_to_compare():
-    assert agreed([Topic("x", 59, average_deviation=0.4)]) == Agreed(None, "x")
-    assert agreed([Topic("x", 60, average_deviation=0.4)]) == Agreed("x", None)
+    assert agreed([TopicFigures("x", 59, average_deviation=0.4)]) == Agreed(None, "x")
+    assert agreed([TopicFigures("x", 60, average_deviation=0.4)]) == Agreed("x", None)

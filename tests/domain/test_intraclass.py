@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.intraclass import Size, intraclass, size
+from app.domain.intraclass import Reading, intraclass, reading
 
 organisations = st.lists(st.lists(st.integers(0, 100), min_size=2, max_size=8), min_size=2, max_size=12).map(
     lambda groups: [np.array(group, dtype=np.float64) for group in groups]
@@ -79,15 +79,15 @@ def test_it_does_not_matter_where_the_scale_begins_or_how_long_it_is(groups, shi
 
 
 @pytest.mark.parametrize(
-    ("icc1", "reading"),
+    ("icc1", "words"),
     [
-        (-0.1, Size.NONE),
-        (0.009, Size.NONE),
-        (0.01, Size.SMALL),
-        (0.1, Size.MEDIUM),
-        (0.24, Size.MEDIUM),
-        (0.25, Size.LARGE),
+        (-0.1, Reading.NONE),
+        (0.009, Reading.NONE),
+        (0.01, Reading.SMALL),
+        (0.1, Reading.MEDIUM),
+        (0.24, Reading.MEDIUM),
+        (0.25, Reading.LARGE),
     ],
 )
-def test_how_much_goes_with_the_organisation(icc1, reading):
-    assert size(icc1) is reading
+def test_how_much_goes_with_the_organisation(icc1, words):
+    assert reading(icc1) is words
