@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.agreement import (
@@ -13,6 +13,8 @@ from app.domain.agreement import (
     reading,
     within_group,
 )
+
+a_few = settings(max_examples=40)  # each has much to draw
 
 FOUR_PEOPLE = np.array([[3, 3, 2], [3, 4, 3], [4, 4, 3], [2, 3, 2]], dtype=np.float64)
 SPLIT = np.array([[0, 0, 0], [0, 0, 0], [4, 4, 4], [4, 4, 4]], dtype=np.float64)
@@ -79,6 +81,7 @@ def test_how_agreement_is_read(value, words):
     assert reading(value) is words
 
 
+@a_few
 @given(levels)
 def test_agreement_stays_between_none_and_full(answers):
     found = within_group(np.array(answers, dtype=np.float64))

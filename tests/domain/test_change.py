@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.change import (
@@ -16,6 +16,8 @@ from app.domain.change import (
     split_change,
 )
 from app.domain.comparisons import Verdict
+
+a_few = settings(max_examples=40)  # each has much to draw
 
 points = st.integers(0, 100)
 some = st.lists(points, max_size=12)
@@ -132,6 +134,7 @@ def test_a_split_is_published_only_where_each_part_is_nobody_or_enough(in_both, 
     assert (found is not None) is shown
 
 
+@a_few
 @given(matched, some, some)
 def test_the_parts_add_up_to_the_change_in_the_groups_mean(pairs, only_before, only_after):
     found = split_change(people(pairs, only_before, only_after), fewest_shown=1)
@@ -148,6 +151,7 @@ def test_where_all_are_in_both_it_is_people_who_changed(pairs):
     assert (found.other_people, found.mix) == (0, 0)
 
 
+@a_few
 @given(st.lists(st.tuples(points, points), min_size=6, max_size=12), st.integers(1, 4), some, some)
 def test_who_lacks_a_value_once_counts_with_those_in_that_one_alone(pairs, gaps, before, after):
     holed = people(pairs, before, after)

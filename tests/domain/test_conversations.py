@@ -1,7 +1,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.conversations import (
@@ -16,6 +16,8 @@ from app.domain.conversations import (
 )
 from app.domain.role_level_gaps import role_level_gap
 from tests.domain.a_cell import a_cell, withheld
+
+a_few = settings(max_examples=40)  # each has much to draw
 
 LEVEL_GAP = role_level_gap([(a_cell(80, math.sqrt(20), people=5), a_cell(65, math.sqrt(22.5), people=10))])
 
@@ -110,6 +112,7 @@ def test_a_competency_is_talked_about_once():
     assert found == [("a", Kind.BETWEEN_PARTNERS), ("b", Kind.WITHIN_US)]
 
 
+@a_few
 @given(topics)
 def test_there_are_five_at_most_and_two_of_a_kind_and_each_rises_above_chance(given_topics):
     found = conversations(given_topics)

@@ -114,7 +114,7 @@ def test_what_the_mean_would_be_if_the_missing_were_lower():
 
 
 @given(groups, strategies.integers(min_value=0, max_value=60))
-def test_what_a_range_may_be_clipped_to_lies_within_the_bounds(values, missing):
+def test_the_bounds_hold_the_mean_and_stay_on_the_scale(values, missing):
     low, high = bounds(sum(values), len(values), len(values) + missing)
 
     assert -1e-9 <= low <= np.mean(values) + 1e-9
