@@ -87,6 +87,11 @@ def t_quantile(probability: float, degrees: float) -> float:
     return float(stdtrit(degrees, probability))
 
 
+def everyone_answered(people: int, invited: int) -> bool:
+    """Then nothing is left to chance, and a page says so instead of giving a range of no width."""
+    return people >= invited
+
+
 def bounds(total: float, people: int, invited: int) -> tuple[float, float]:
     """Where the mean of all invited must lie, whatever those who did not answer think."""
     missing = max(invited - people, 0)

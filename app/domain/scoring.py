@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from app.domain.answers import POINTS_PER_LEVEL, Skipped, is_level
 
 FEWEST_LEVELS_SCORED = 3
+LEAST_SHARE_NOT_THIN = 0.7
 
 Sheets = NDArray[np.uint8]  # a row a person, a column a statement, a byte as it is kept
 Values = NDArray[np.float64]  # nan where there is no value
@@ -44,3 +45,19 @@ def scores(sheets: Sheets) -> Values:
 def points(sheet_column: Sheets) -> Values:
     """One statement, for everybody: its level as points."""
     return np.where(given(sheet_column), POINTS_PER_LEVEL * sheet_column.astype(np.float64), np.nan)
+
+
+def share_scored(answers: Sequence[int]) -> float:
+    """How much of a theme's statements one person gave a level to, what did not come up counted too."""
+    return sum(is_level(answer) for answer in answers) / len(answers)
+
+
+def shares_scored(sheets: Sheets) -> Values:
+    """`share_scored` for each row at once."""
+    shares: Values = given(sheets).mean(axis=1)
+    return shares
+
+
+def is_thin(share: float) -> bool:
+    """Whether a score rests on so few of its statements that it is to be shown in grey."""
+    return share < LEAST_SHARE_NOT_THIN

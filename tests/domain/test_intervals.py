@@ -5,6 +5,7 @@ from hypothesis import given, strategies
 from app.domain.intervals import (
     bounds,
     estimate,
+    everyone_answered,
     likely_range,
     mean_if_missing_differ,
     standard_error,
@@ -110,3 +111,16 @@ def test_bounds_assume_nothing_of_those_who_did_not_answer():
 
 def test_what_the_mean_would_be_if_the_missing_were_lower():
     assert round(mean_if_missing_differ(67.5, 8, 12, by_points=-10), 1) == 64.2
+
+
+@given(groups, strategies.integers(min_value=0, max_value=60))
+def test_the_bounds_hold_the_mean_and_stay_on_the_scale(values, missing):
+    low, high = bounds(sum(values), len(values), len(values) + missing)
+
+    assert -1e-9 <= low <= np.mean(values) + 1e-9
+    assert np.mean(values) - 1e-9 <= high <= 100 + 1e-9
+
+
+def test_everyone_has_answered_only_when_nobody_is_missing():
+    assert everyone_answered(12, 12)
+    assert not everyone_answered(11, 12)
