@@ -7,7 +7,7 @@ afterwards would cut across groups that are already shown.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from app.domain.cells import Group, GroupKind
 from app.domain.people import Partner, RoleLevel, Team, WhenSmall
@@ -47,6 +47,14 @@ class Snapshot:
     def fewest_organisations_left(self) -> int:
         """In a figure over several, once any one of them takes its own people away."""
         return FEWEST_ORGANISATIONS_SHOWN_APART - 1 if self.shows_organisations else 1
+
+    @cached_property
+    def posts(self) -> Mapping[Member, Sequence[int]]:
+        """Who is in each organisation, team and role level: indexes into the invited."""
+        posts: dict[Member, list[int]] = {}
+        for index, member in enumerate(self.invited):
+            posts.setdefault(member, []).append(index)
+        return posts
 
     @cached_property
     def answers_by_organisation(self) -> Mapping[int, int]:
@@ -154,11 +162,13 @@ def _people(
     level: RoleLevel | None = None,
 ) -> frozenset[int]:
     return frozenset(
-        index
-        for index, member in enumerate(snapshot.invited)
-        if (organisations is None or member.organisation in organisations)
-        and (team is None or member.team == team)
-        and (level is None or member.role_level is level)
+        chain.from_iterable(
+            indexes
+            for post, indexes in snapshot.posts.items()
+            if (team is None or post.team == team)
+            and (organisations is None or post.organisation in organisations)
+            and (level is None or post.role_level is level)
+        )
     )
 
 

@@ -1,6 +1,6 @@
-"""Everyone's answers at once, while an assessment closes. No other module reads them so."""
+"""Everyone who was invited, and, while an assessment closes, their answers. No other module reads them so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -55,8 +55,27 @@ def freeze(session: Session, assessment: Assessment, *, statements: int) -> tupl
     invited = session.execute(_INVITED, assessment_id).all()
     sent = session.execute(_SENT, assessment_id).all()
     place = {row.id: index for index, row in enumerate(invited)}
+    snapshot = _snapshot(session, assessment, invited, answered=[place[row.invitation_id] for row in sent])
+    answers = b"".join(row.answers for row in sent)
+    return snapshot, np.frombuffer(answers, dtype=np.uint8).reshape(len(sent), statements)
+
+
+def before_answers(session: Session, assessment: Assessment) -> Snapshot:
+    """Who was invited, as if nobody had answered. No response is looked at."""
+    invited = session.execute(_INVITED, {"assessment_id": assessment.id}).all()
+    return _snapshot(session, assessment, invited, answered=())
+
+
+def _snapshot(
+    session: Session,
+    assessment: Assessment,
+    invited: Sequence[Row[*tuple[Any, ...]]],
+    *,
+    answered: Sequence[int],
+) -> Snapshot:
+    assessment_id = {"assessment_id": assessment.id}
     partners = session.execute(_PARTNERS, {**assessment_id, "partnership_id": assessment.partnership_id})
-    snapshot = Snapshot(
+    return Snapshot(
         is_joint=assessment.is_joint,
         fewest_shown=assessment.fewest_shown,
         partners=tuple(_partner(row) for row in partners),
@@ -64,10 +83,8 @@ def freeze(session: Session, assessment: Assessment, *, statements: int) -> tupl
             Team(row.id, row.organisation_id, row.name) for row in session.execute(_TEAMS, assessment_id)
         ),
         invited=tuple(Member(row.organisation_id, row.team_id, RoleLevel(row.role_level)) for row in invited),
-        answered=tuple(place[row.invitation_id] for row in sent),
+        answered=tuple(answered),
     )
-    answers = b"".join(row.answers for row in sent)
-    return snapshot, np.frombuffer(answers, dtype=np.uint8).reshape(len(sent), statements)
 
 
 def _partner(row: Row[*tuple[Any, ...]]) -> Partner:

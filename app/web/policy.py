@@ -126,11 +126,13 @@ POLICY: dict[str, Rule] = {
     # an organisation's own pages
     "organisations.home": LEADS,
     "organisations.watch": LEADS,
+    "organisations.forecast": LEADS,
     "organisations.confirm_close": LEADS,
     "organisations.close": LEADS,
     # a partnership's pages: every partner's HR director sees what its convenor sees
     "partnerships.home": PARTNERS,
     "partnerships.watch": PARTNERS,
+    "partnerships.forecast": PARTNERS,
     "partnerships.confirm_close": PARTNERS,
     "partnerships.close": PARTNERS,
     # results of closed assessments

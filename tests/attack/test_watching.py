@@ -18,7 +18,8 @@ def all_that_can_be_watched(town: Town, joint: Assessment) -> Iterator[tuple[int
         (town.convenor, SHARED, SHARED_PAGES),
     ):
         browser = town.browser(seat)
-        addresses = [home, f"{home}/assessments/{joint.code}", f"/api/v1/assessments/{joint.code}/cells"]
+        watch = f"{home}/assessments/{joint.code}"
+        addresses = [home, watch, f"{watch}/forecast", f"/api/v1/assessments/{joint.code}/cells"]
         addresses += [f"{home}/results/{joint.code}{page}" for page in (*shown, "/cells.csv")]
         for address in addresses:
             reply = browser.get(address)

@@ -33,7 +33,7 @@ def test_all_that_is_in_the_themes(eyes):
         ("dele", who_looks.OF_AN_ORGANISATION | who_looks.OF_ANYBODY_SIGNED_IN),
         ("rhiannon", who_looks.OF_A_CONVENOR),
         ("sorcha", who_looks.OF_ANYBODY_SIGNED_IN),
-        ("owen", {"organisations.home", "organisations.watch", "partnerships.home", "partnerships.watch"}),
+        ("owen", who_looks.OF_A_PARTNER),
     ],
 )
 def test_each_seats_pages(eyes, who, routes):

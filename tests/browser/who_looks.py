@@ -24,6 +24,7 @@ OF_THE_CHARTER = {"charter.theme", "charter.principle", "charter.competency"}
 OF_AN_ORGANISATION = {
     "organisations.home",
     "organisations.watch",
+    "organisations.forecast",
     "organisations.confirm_close",
     "results.overview",
     "results.theme",
@@ -41,7 +42,16 @@ RESULTS_OF_A_PARTNERSHIP = {
 OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.home",
     "partnerships.watch",
+    "partnerships.forecast",
     "partnerships.confirm_close",
+}
+OF_A_PARTNER = {  # who convenes nothing, and has had no results yet
+    "organisations.home",
+    "organisations.watch",
+    "organisations.forecast",
+    "partnerships.home",
+    "partnerships.watch",
+    "partnerships.forecast",
 }
 OF_ANYBODY_SIGNED_IN = {"accounts.home"}
 COMING_IN = {"accounts.sign_in", "accounts.sent", "accounts.show_link", "accounts.signed_out"}

@@ -110,6 +110,12 @@ organisations.watch            GET    /org/northway-homes/assessments/{their-own
 organisations.watch            GET    /org/northway-homes/assessments/{their-joint}                       door   door    403   404  403      403    404  403
 organisations.watch            GET    /org/harbour-row-housing/assessments/{own}                          door   door    403   404  403      403    404  403
 organisations.watch            GET    /org/harbour-row-housing/assessments/{their-own}                    door   door    403   404  403      403    200  403
+organisations.forecast         GET    /org/northway-homes/assessments/{own}/forecast                      door   door    403   200  403      403    404  403
+organisations.forecast         GET    /org/northway-homes/assessments/{joint}/forecast                    door   door    403   200  403      403    404  403
+organisations.forecast         GET    /org/northway-homes/assessments/{their-own}/forecast                door   door    403   404  403      403    404  403
+organisations.forecast         GET    /org/northway-homes/assessments/{their-joint}/forecast              door   door    403   404  403      403    404  403
+organisations.forecast         GET    /org/harbour-row-housing/assessments/{own}/forecast                 door   door    403   404  403      403    404  403
+organisations.forecast         GET    /org/harbour-row-housing/assessments/{their-own}/forecast           door   door    403   404  403      403    200  403
 organisations.confirm_close    GET    /org/northway-homes/assessments/{own}/close                         door   door    403   200  403      403    404  403
 organisations.confirm_close    GET    /org/northway-homes/assessments/{their-own}/close                   door   door    403   404  403      403    404  403
 organisations.close            POST   /org/northway-homes/assessments/{own}/close                         419    419     403   303  403      403    404  403
@@ -123,6 +129,10 @@ partnerships.watch             GET    /p/millbrook/assessments/{joint}          
 partnerships.watch             GET    /p/millbrook/assessments/{own}                                      door   door    403   404  404      403    404  403
 partnerships.watch             GET    /p/millbrook/assessments/{their-joint}                              door   door    403   404  404      403    404  403
 partnerships.watch             GET    /p/eastquay/assessments/{their-joint}                               door   door    403   404  404      403    200  403
+partnerships.forecast          GET    /p/millbrook/assessments/{joint}/forecast                           door   door    403   200  200      403    404  403
+partnerships.forecast          GET    /p/millbrook/assessments/{own}/forecast                             door   door    403   404  404      403    404  403
+partnerships.forecast          GET    /p/millbrook/assessments/{their-joint}/forecast                     door   door    403   404  404      403    404  403
+partnerships.forecast          GET    /p/eastquay/assessments/{their-joint}/forecast                      door   door    403   404  404      403    200  403
 partnerships.confirm_close     GET    /p/millbrook/assessments/{joint}/close                              door   door    403   200  200      403    404  403
 partnerships.confirm_close     GET    /p/millbrook/assessments/{their-joint}/close                        door   door    403   404  404      403    404  403
 partnerships.close             POST   /p/millbrook/assessments/{joint}/close                              419    419     403   403  303      403    404  403

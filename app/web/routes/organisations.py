@@ -1,9 +1,9 @@
-"""An organisation's pages for its HR director: home, watching an assessment, closing it."""
+"""An organisation's pages for its HR director: home, watching an assessment, looking ahead, closing it."""
 
 from fastapi import APIRouter, Request, Response
 
-from app.services import closing, homes, watching
-from app.web.assessment_pages import finish_closing, show_close, show_watch, to_watch
+from app.services import closing, forecasting, homes, watching
+from app.web.assessment_pages import finish_closing, show_close, show_forecast, show_watch, to_watch
 from app.web.dependencies import CurrentSeat, Now, Reading, Transaction
 from app.web.pages import render
 
@@ -20,6 +20,12 @@ def home(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: 
 def watch(request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
     seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
     return show_watch(request, seen, home=f"/org/{slug}", groups="Team")
+
+
+@router.get("/assessments/{code}/forecast", name="organisations.forecast")
+def forecast(request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading) -> Response:
+    ahead = forecasting.forecast_for_organisation(session, slug, code, by=seat)
+    return show_forecast(request, ahead, home=f"/org/{slug}")
 
 
 @router.get("/assessments/{code}/close", name="organisations.confirm_close")

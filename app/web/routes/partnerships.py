@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.services import closing, homes, watching
-from app.web.assessment_pages import finish_closing, show_close, show_watch, to_watch
+from app.services import closing, forecasting, homes, watching
+from app.web.assessment_pages import finish_closing, show_close, show_forecast, show_watch, to_watch
 from app.web.dependencies import CurrentSeat, Now, Reading, Transaction
 from app.web.pages import render
 
@@ -20,6 +20,12 @@ def home(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: 
 def watch(request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
     seen = watching.watch_partnership(session, slug, code, by=seat, now=now)
     return show_watch(request, seen, home=f"/p/{slug}", groups="Partner")
+
+
+@router.get("/assessments/{code}/forecast", name="partnerships.forecast")
+def forecast(request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading) -> Response:
+    ahead = forecasting.forecast_for_partnership(session, slug, code, by=seat)
+    return show_forecast(request, ahead, home=f"/p/{slug}")
 
 
 @router.get("/assessments/{code}/close", name="partnerships.confirm_close")
