@@ -8,12 +8,13 @@ from sqlmodel import Session
 
 from app.domain.assessments import Assessment
 from app.domain.sealing import Sealed
-from app.storage.tables import ANSWERING, INVITATION, OPEN_RESPONSE, RECEIPT, SEALED_RESPONSE
+from app.storage.tables import ANSWERING, INVITATION, OPEN_RESPONSE, RECEIPT, SEALED_RESPONSE, WITHDRAWAL
 
 _INVITATIONS = select(INVITATION.c.id).where(INVITATION.c.assessment_id == bindparam("assessment"))
 _ERASED = (
     delete(ANSWERING).where(ANSWERING.c.invitation_id.in_(_INVITATIONS)),
     delete(OPEN_RESPONSE).where(OPEN_RESPONSE.c.assessment_id == bindparam("assessment")),
+    delete(WITHDRAWAL).where(WITHDRAWAL.c.assessment_id == bindparam("assessment")),
 )
 _RECEIPTS = select(OPEN_RESPONSE.c.receipt).where(
     OPEN_RESPONSE.c.assessment_id == bindparam("assessment"), OPEN_RESPONSE.c.receipt.is_not(None)
@@ -60,8 +61,11 @@ def forget_who_came(session: Session, assessment_id: int) -> None:
     session.execute(_WRITTEN_ANEW, {"assessment": assessment_id})
 
 
-def forget_erased(engine: Engine) -> None:
-    """Clear erased rows out of the database's files too. After the commit: neither can be done within one."""
+def forget_erased(engine: Engine, cleared: Sequence[str] = _CLEARED) -> None:
+    """Clear erased rows out of the database's files too. After the commit: neither can be done within one.
+
+    `cleared` says how PostgreSQL does it.
+    """
     if engine.dialect.name == "sqlite":
         connection = engine.raw_connection()  # past the engine's own BEGIN
         try:
@@ -72,7 +76,7 @@ def forget_erased(engine: Engine) -> None:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as autocommit:
         autocommit.exec_driver_sql("SET statement_timeout = 0")
         try:
-            for cleared in _CLEARED:
-                autocommit.exec_driver_sql(cleared)
+            for command in cleared:
+                autocommit.exec_driver_sql(command)
         finally:
             autocommit.exec_driver_sql("RESET statement_timeout")
