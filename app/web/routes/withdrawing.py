@@ -8,11 +8,11 @@ from app.domain.responses import why_not_withdraw
 from app.services import withdrawing
 from app.web.answering_here import LOST, AnsweringToSee, cookie_name
 from app.web.answering_pages import about, who
-from app.web.cookies import clear_cookie, read_cookie, set_cookie
+from app.web.cookies import clear_cookie, set_cookie
 from app.web.dependencies import Now, SiteHere, Transaction
 from app.web.pages import render
 from app.web.policy import AnsweringNeeded
-from app.web.withdrawals import forget_later
+from app.web.withdrawals import BeenAnsweringHere, deleted_cookie, forget_later
 
 router = APIRouter(prefix="/answer/{assessment}")
 
@@ -28,30 +28,22 @@ def confirm(request: Request, here: AnsweringToSee, now: Now) -> Response:
 
 
 @router.post("/delete", name="withdrawing.withdraw")
-def withdraw(request: Request, assessment: str, session: Transaction, now: Now, site: SiteHere) -> Response:
+def withdraw(
+    request: Request, assessment: str, here: BeenAnsweringHere, session: Transaction, now: Now, site: SiteHere
+) -> Response:
     """Pressed twice it leads to the same page: this browser knows that it has deleted, and nobody else."""
-    cookie = read_cookie(request, cookie_name(assessment))
-    name = read_cookie(request, deleted_cookie(assessment))
-    if cookie is None and name is None:
-        raise AnsweringNeeded(LOST)
     response = RedirectResponse(f"/answer/{assessment}/deleted", 303, background=forget_later(request))
-    if cookie is not None:
-        gone = withdrawing.withdraw(session, cookie=cookie, assessment_code=assessment, now=now)
-        name = who(request, gone) if gone else name or NOBODY
+    if here.cookie is not None:
+        gone = withdrawing.withdraw(session, cookie=here.cookie, assessment_code=assessment, now=now)
+        name = who(request, gone) if gone else here.deleted or NOBODY
         set_cookie(response, site, deleted_cookie(assessment), name, minutes=MINUTES_SHOWN)
     for each in (cookie_name(assessment), f"resume-code-{assessment}", f"return-code-{assessment}"):
         clear_cookie(response, site, each)
     return response
 
 
-def deleted_cookie(assessment: str) -> str:
-    """Holds the name under which the phone kept things, for the page that has them cleared."""
-    return f"deleted-{assessment}"
-
-
 @router.get("/deleted", name="withdrawing.deleted")
-def deleted(request: Request, assessment: str) -> Response:
-    name = read_cookie(request, deleted_cookie(assessment))
-    if name is None:
+def deleted(request: Request, here: BeenAnsweringHere) -> Response:
+    if here.deleted is None:
         raise AnsweringNeeded(LOST)
-    return render(request, "withdrawing/deleted.html", {"who": name, "parts": 0, "nav": ()})
+    return render(request, "withdrawing/deleted.html", {"who": here.deleted, "parts": 0, "nav": ()})
