@@ -27,7 +27,8 @@ _COUNTED = (
     .group_by(*_GROUP)
 )
 
-# While people answer nothing is written anew: they would wait for it. The seal does that.
+# While people answer nothing is done that they would have to wait for. The seal does the rest.
+_LOG_CARRIED_OVER = "PRAGMA wal_checkpoint(PASSIVE)"
 _OPEN_CLEARED = ("VACUUM open_response, answering, receipt",)
 _SEALED_CLEARED = ("VACUUM (FULL) sealed_response",)
 
@@ -68,4 +69,7 @@ def counts(session: Session, assessment_id: int, *, on: date) -> list[Count]:
 
 def forget_withdrawn(engine: Engine, is_sealed: bool) -> None:
     """Clear what was erased out of the database's files too, after the commit."""
-    forget_erased(engine, _SEALED_CLEARED if is_sealed else _OPEN_CLEARED)
+    if is_sealed:
+        forget_erased(engine, in_postgresql=_SEALED_CLEARED)
+    else:
+        forget_erased(engine, in_sqlite=_LOG_CARRIED_OVER, in_postgresql=_OPEN_CLEARED)
