@@ -15,6 +15,7 @@ from app.storage import demo_codes
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine, make_reading_engine
 from app.storage.post import make_post
+from app.storage.withdrawals import forget_withdrawn
 from app.web.dependencies import system_clock
 from app.web.errors import add_error_pages
 from app.web.policy import guard
@@ -50,6 +51,7 @@ def create_app(settings: Settings) -> FastAPI:
         smtp_url=settings.smtp_url, mail_folder=settings.mail_folder, mail_from=settings.mail_from
     )
     app.state.send_waiting = partial(send_waiting, engine)
+    app.state.forget_withdrawn = partial(forget_withdrawn, engine)
     app.state.run_closing = partial(run_closing, engine, app.state.library)
     app.state.demo_codes_file = demo_codes.beside(settings.database_url)
     for router in ROUTERS:

@@ -5,9 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.answers import BLANK
-from app.domain.assessments import Assessment, why_not_answer
+from app.domain.assessments import Assessment, AssessmentState, why_not_answer
 
 ALREADY_SENT = "You have sent your answers, so they can no longer be changed."
+IS_CLOSING = (
+    "This assessment is closing just now, so nothing can be deleted this minute. What you have not sent "
+    "is erased by the closing. If you sent your answers, come back in a few minutes: then your return code "
+    "deletes them, at My results."
+)
 LONGEST_TEXT = 5_000  # letters in a note or a correction
 
 
@@ -45,6 +50,13 @@ def why_not_change(answering: Answering, *, now: datetime) -> str | None:
     if reason := why_not_answer(answering.assessment, now=now):
         return reason
     return ALREADY_SENT if answering.response.is_sent else None
+
+
+def why_not_withdraw(assessment: Assessment, *, now: datetime) -> str | None:
+    """The reason answers cannot be deleted now, or None: while it is open they can, and once it is sealed."""
+    if assessment.state is AssessmentState.SEALED or not why_not_answer(assessment, now=now):
+        return None
+    return IS_CLOSING
 
 
 def help_wanted_in(wanted: tuple[str, ...], theme: str) -> str:

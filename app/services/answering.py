@@ -103,6 +103,7 @@ def resume(
 ) -> str:
     """A cookie for another browser, against the code. Count the tries before calling."""
     _hold_open(session, invitation, now=now)
+    invitations.hold_invitation(session, invitation.id)  # or a browser could be let in over a withdrawal
     kept = responses.find_resume_hash(session, invitation.id)
     given = codes.keyed_hash(key, RESUME_PURPOSE, codes.read_letters(typed))
     if kept is None or not compare_digest(kept, given):

@@ -57,10 +57,16 @@ def _ticket_for(selector: str, key: str) -> str:
     return f"{selector}.{codes.keyed_hash(key, PURPOSE, selector)}"
 
 
-def get_own_results(session: Session, library: CharterLibrary, ticket: str, *, key: str) -> OwnResults:
+def read_ticket(ticket: str, *, key: str) -> str:
+    """The selector whose secret was given here."""
     selector = ticket.partition(".")[0]
     if not compare_digest(ticket.encode(), _ticket_for(selector, key).encode()):
         raise NotFound("There is no such page.")
+    return selector
+
+
+def get_own_results(session: Session, library: CharterLibrary, ticket: str, *, key: str) -> OwnResults:
+    selector = read_ticket(ticket, key=key)
     while_open = responses.find_open_by_selector(session, selector)
     if while_open is not None:
         answering, _ = while_open

@@ -1,4 +1,8 @@
-"""Watching an open assessment: how many have answered, never who."""
+"""Watching an open assessment: how many have answered, never who.
+
+The counts move once a day, down as well as up. One that fell at once would say who withdrew to whoever saw
+her leave the room, small groups or not; so a response that is withdrawn is counted until the day is over.
+"""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -17,7 +21,7 @@ from app.domain.assessments import Assessment, AssessmentState, why_not_close
 from app.domain.invitations import Count
 from app.domain.people import Organisation, Partnership, Seat
 from app.domain.turnout import Line, Turnout, of_partners, of_teams
-from app.storage import assessments, invitations, organisations, partnerships
+from app.storage import assessments, invitations, organisations, partnerships, withdrawals
 
 NO_TEAM = "No team given"
 
@@ -77,7 +81,13 @@ def _lines(
     if assessment.state is not AssessmentState.OPEN:
         return None
     invited = _added_up(invitations.invited_counts(session, assessment.id), group_of)
-    sent = _added_up(invitations.sent_counts(session, assessment.id, before=before), group_of)
+    sent = _added_up(
+        [
+            *invitations.sent_counts(session, assessment.id, before=before),
+            *withdrawals.counts(session, assessment.id, on=before),
+        ],
+        group_of,
+    )
     return [Line(name, people, sent[name]) for name, people in invited.items()]
 
 

@@ -183,6 +183,22 @@ class ReceiptRow(SQLModel, table=True):
     code: str = Field(primary_key=True)
 
 
+class WithdrawalRow(SQLModel, table=True):
+    """Somebody of this group withdrew today, whose response had been counted this morning. Never who.
+
+    Gone with the next withdrawal of a later day, or with the seal.
+    """
+
+    __tablename__ = "withdrawal"
+
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id", index=True)
+    organisation_id: int = Field(foreign_key="organisation.id")
+    team_id: int | None = Field(default=None, foreign_key="team.id")
+    role_level: str
+    withdrawn_on: date
+
+
 class ReleasedCellRow(SQLModel, table=True):
     """What a closed assessment shows, and why it does not show the rest. All that results may ever read."""
 

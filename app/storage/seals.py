@@ -8,12 +8,13 @@ from sqlmodel import Session
 
 from app.domain.assessments import Assessment
 from app.domain.sealing import Sealed
-from app.storage.tables import ANSWERING, INVITATION, OPEN_RESPONSE, RECEIPT, SEALED_RESPONSE
+from app.storage.tables import ANSWERING, INVITATION, OPEN_RESPONSE, RECEIPT, SEALED_RESPONSE, WITHDRAWAL
 
 _INVITATIONS = select(INVITATION.c.id).where(INVITATION.c.assessment_id == bindparam("assessment"))
 _ERASED = (
     delete(ANSWERING).where(ANSWERING.c.invitation_id.in_(_INVITATIONS)),
     delete(OPEN_RESPONSE).where(OPEN_RESPONSE.c.assessment_id == bindparam("assessment")),
+    delete(WITHDRAWAL).where(WITHDRAWAL.c.assessment_id == bindparam("assessment")),
 )
 _RECEIPTS = select(OPEN_RESPONSE.c.receipt).where(
     OPEN_RESPONSE.c.assessment_id == bindparam("assessment"), OPEN_RESPONSE.c.receipt.is_not(None)
@@ -26,6 +27,7 @@ _WRITTEN_ANEW = (
 
 # What held ties and secrets is written anew. What may be large is only cleared of rows that are gone.
 _CLEARED = ("VACUUM (FULL) answering, open_response, outgoing_message", "VACUUM invitation, receipt")
+_LOG_EMPTIED = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 def add_sealed(session: Session, assessment: Assessment, responses: Sequence[Sealed]) -> None:
@@ -60,19 +62,21 @@ def forget_who_came(session: Session, assessment_id: int) -> None:
     session.execute(_WRITTEN_ANEW, {"assessment": assessment_id})
 
 
-def forget_erased(engine: Engine) -> None:
+def forget_erased(
+    engine: Engine, *, in_sqlite: str = _LOG_EMPTIED, in_postgresql: Sequence[str] = _CLEARED
+) -> None:
     """Clear erased rows out of the database's files too. After the commit: neither can be done within one."""
     if engine.dialect.name == "sqlite":
         connection = engine.raw_connection()  # past the engine's own BEGIN
         try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.cursor().execute(in_sqlite)
         finally:
             connection.close()
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as autocommit:
         autocommit.exec_driver_sql("SET statement_timeout = 0")
         try:
-            for cleared in _CLEARED:
-                autocommit.exec_driver_sql(cleared)
+            for command in in_postgresql:
+                autocommit.exec_driver_sql(command)
         finally:
             autocommit.exec_driver_sql("RESET statement_timeout")

@@ -46,6 +46,13 @@ class Phone:
     def send(self) -> Any:
         return self.browser.post(f"{self.home}/send")
 
+    def delete(self) -> Any:
+        return self.browser.post(f"{self.home}/delete")
+
+    def return_code(self) -> str:
+        """As this browser carries it to the page that shows it."""
+        return self.browser.cookies[f"return-code-{self.assessment.code}"]
+
     def receipt(self) -> str:
         found = RECEIPT.search(self.browser.get(f"{self.home}/sent").text)
         assert found

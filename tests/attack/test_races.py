@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from app.domain import codes
 from app.domain.assessments import Assessment
-from app.services import answering
+from app.services import answering, withdrawing
 from app.storage import receipts
 from app.storage.tables import ANSWERING, OPEN_RESPONSE, RECEIPT, SEALED_RESPONSE
 from app.web.dependencies import Transaction
@@ -205,3 +205,91 @@ def test_two_of_which_there_can_be_one_are_told_so(millbrook):
     page = millbrook.browser().get("/probe")
     assert (page.status_code, "counts once" in page.text) == (409, True)
     assert count(millbrook, RECEIPT) == 0
+
+
+def cookie_of(phone: Phone) -> str:
+    return phone.browser.cookies[f"answering-{phone.assessment.code}"]
+
+
+def nothing_is_left(town: Town) -> bool:
+    return not any(count(town, table) for table in (OPEN_RESPONSE, ANSWERING, RECEIPT, SEALED_RESPONSE))
+
+
+def test_what_is_being_sent_when_it_is_withdrawn_leaves_nothing_behind(millbrook, own):
+    [phone] = ready(millbrook, own, 1)
+
+    with ThreadPoolExecutor(1) as threads:
+        with Session(millbrook.engine) as session, session.begin():
+            found = answering.get_answering(session, cookie=cookie_of(phone), assessment_code=own.code)
+            answering.send(session, answering=found, now=NOW, randomness=token_bytes, hash_cost=4)
+            waiting = threads.submit(phone.delete)
+            wait_in_vain(waiting)
+        assert waiting.result().status_code == 303
+    assert nothing_is_left(millbrook)
+
+
+def test_whoever_resumes_while_she_withdraws_leaves_nothing_behind(millbrook, own):
+    [phone] = ready(millbrook, own, 1)
+    with Session(millbrook.engine) as session, session.begin():
+        found = answering.get_answering(session, cookie=cookie_of(phone), assessment_code=own.code)
+        mine = found.response.invitation_id
+        code = answering.new_resume_code(session, invitation_id=mine, randomness=token_bytes, key=KEY)
+    [invitation] = [each for each in millbrook.invited(own) if each.id == mine]
+
+    randomness = Pausing(codes.TOKEN_BYTES)
+
+    def resume() -> None:
+        with Session(millbrook.engine) as session, session.begin():
+            answering.resume(
+                session, invitation=invitation, typed=code or "", now=NOW, randomness=randomness, key=KEY
+            )
+
+    with ThreadPoolExecutor(2) as threads:
+        resuming = threads.submit(resume)
+        assert randomness.reached.wait(timeout=5)
+        waiting = threads.submit(phone.delete)
+        wait_in_vain(waiting)
+        randomness.go_on.set()
+        resuming.result()
+        assert waiting.result().status_code == 303
+    assert nothing_is_left(millbrook)
+
+
+def test_sending_and_withdrawing_at_once_end_with_nothing_kept(millbrook, own):
+    people = ready(millbrook, own, 6)
+    others = [same_phone(millbrook, phone, 1)[0] for phone in people]
+
+    replies = at_once(*(phone.send for phone in people), *(other.delete for other in others))
+
+    assert {reply.status_code for reply in replies[:6]} <= {303, 404, 419}
+    assert {reply.status_code for reply in replies[6:]} == {303}
+    assert nothing_is_left(millbrook)
+
+
+def test_what_is_withdrawn_while_it_closes_is_gone_or_counts(millbrook, own):
+    people = ready(millbrook, own, 12)
+    for phone in people:
+        assert phone.send().status_code == 303
+    hold_back_what_follows(millbrook)
+
+    *replies, _ = at_once(*(phone.delete for phone in people[2:]), lambda: close(millbrook, own))
+
+    assert {reply.status_code for reply in replies} <= {303, 409}
+    refused = 2 + [reply.status_code for reply in replies].count(409)
+    finish(millbrook, own)
+    assert count(millbrook, SEALED_RESPONSE) == count(millbrook, RECEIPT) == refused
+
+
+def test_a_close_waits_for_whoever_is_withdrawing(millbrook, own):
+    first, second = ready(millbrook, own, 2)
+    for phone in (first, second):
+        phone.send()
+    hold_back_what_follows(millbrook)
+    with ThreadPoolExecutor(1) as threads:
+        with Session(millbrook.engine) as session, session.begin():
+            withdrawing.withdraw(session, cookie=cookie_of(first), assessment_code=own.code, now=NOW)
+            closing = threads.submit(close, millbrook, own)
+            wait_in_vain(closing)
+        closing.result()
+    finish(millbrook, own)
+    assert count(millbrook, SEALED_RESPONSE) == count(millbrook, RECEIPT) == 1

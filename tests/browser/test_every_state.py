@@ -88,12 +88,15 @@ def test_pages_around_the_parts(own_eyes):
         own_eyes.page.goto(f"{own_eyes.site.address}{home}/part/{number}")
         with own_eyes.page.expect_navigation():
             own_eyes.page.evaluate(ANSWER_ALL_AND_SEND)
-    for page in ("later", "waiting", "check", ""):
+    for page in ("later", "waiting", "check", "delete", ""):
         own_eyes.open(f"{home}/{page}".rstrip("/"))
     own_eyes.page.goto(f"{own_eyes.site.address}{home}/check")
     own_eyes.press("Send my answers")
     own_eyes.look()
     own_eyes.open(f"{home}/profile")
+    own_eyes.open(f"{home}/delete")
+    own_eyes.press("Delete my answers")
+    own_eyes.look()
     assert own_eyes.seen == who_looks.ANSWERING
 
 
@@ -116,6 +119,14 @@ def test_ones_own_results_and_a_receipt(own_eyes):
         own_eyes.page.get_by_label("Your return code").fill(code)
         own_eyes.press("Open my results")
         own_eyes.look()
+    for state in ("released", "sealed"):
+        with Session(own_eyes.site.world.engine) as session, session.begin():
+            session.execute(
+                text("UPDATE assessment SET state = :state WHERE state <> 'open'"), {"state": state}
+            )
+        own_eyes.open("/my-results/delete")
+    own_eyes.press("Delete my answers")
+    own_eyes.look()
     own_eyes.page.goto(f"{own_eyes.site.address}/receipt")
     own_eyes.page.get_by_label("The receipt").fill("2345-6789-bcdf-ghjk")
     own_eyes.press("Check it")

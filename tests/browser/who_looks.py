@@ -65,8 +65,10 @@ ANSWERING = {
     "sending.check",
     "sending.sent",
     "sending.profile",
+    "withdrawing.confirm",
+    "withdrawing.deleted",
 }
-WITH_A_RETURN_CODE = {"my_results.profile"}
+WITH_A_RETURN_CODE = {"my_results.profile", "my_results.confirm_withdrawal", "my_results.deleted"}
 
 EVERY_PAGE = (
     OF_A_VISITOR

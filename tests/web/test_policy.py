@@ -3,7 +3,7 @@
 import pytest
 from fastapi import APIRouter, FastAPI
 
-from app.web import answering_here, at_once, dependencies, policy
+from app.web import answering_here, at_once, dependencies, policy, withdrawals
 from app.web.policy import POLICY, AnsweringCookie, Seats, Workshop
 from app.web.routes import admin
 from tests.routes import everything_needed, mounted_in, routes_of
@@ -52,6 +52,7 @@ GATEKEEPERS = {
         answering_here.answering_to_see,
         answering_here.answering_to_change,
         at_once.at_once,
+        withdrawals.been_answering,
     },
     Workshop: {admin.require_workshop},
 }

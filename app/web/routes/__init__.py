@@ -17,12 +17,14 @@ from app.web.routes import (
     results,
     sending,
     system,
+    withdrawing,
 )
 
 # Answering first: a thousand people save parts for each one who reads a dashboard.
 ROUTERS = (
     answering.router,
     sending.router,
+    withdrawing.router,
     invitations.router,
     public.router,
     charter.router,

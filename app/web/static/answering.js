@@ -85,6 +85,13 @@ const send = async (number) => {
   }
 };
 
+// Once sent or deleted, nothing stays.
+const phone = navigator.serviceWorker;
+if (held === "0") {
+  for (const store of [localStorage, sessionStorage]) store.removeItem(name);
+  if (phone) caches.delete(name);
+}
+
 let underway, timer, pause = 2000;
 const sendAll = async () => {
   try {
@@ -131,16 +138,11 @@ if (parts().length) flush().then(() => at("arrive-first") && !parts().length && 
 addEventListener("online", () => parts().length && flush());
 addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
-// After Start the phone holds the pages to come, not answered. Once sent, nothing stays.
-const phone = navigator.serviceWorker;
+// The phone holds the pages to come, not answered.
 if (held > 0 && phone) {
   const pages = [...document.querySelectorAll("link[rel=stylesheet], script[src]")].map((each) => each.href || each.src);
   pages.push(`${home}/waiting`);
   for (let number = 1; number <= held; number += 1) pages.push(`${home}/part/${number}?copy=yes`);
   phone.register("/answer/worker.js");
   phone.ready.then(({ active }) => active.postMessage({ name, pages }));
-}
-if (held === "0") {
-  for (const store of [localStorage, sessionStorage]) store.removeItem(name);
-  if (phone) caches.delete(name);
 }

@@ -8,7 +8,7 @@ addEventListener("message", (event) => event.waitUntil(hold(event.data)));
 addEventListener("fetch", (event) => {
   const { request } = event;
   const path = new URL(request.url).pathname;
-  if (request.mode === "navigate") event.respondWith(show(request, path));
+  if (request.mode === "navigate" && !/delete$/.test(path)) event.respondWith(show(request, path));
   else if (path.startsWith("/static/")) {
     event.respondWith(caches.match(path).then((held) => held || fetch(request)));
   }
