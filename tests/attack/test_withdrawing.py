@@ -9,11 +9,11 @@ from sqlmodel import Session, SQLModel
 
 from app.domain.answers import BLANK
 from app.domain.assessments import Assessment
-from app.storage.tables import ATTEMPT, SEALED_RESPONSE
+from app.storage.tables import ATTEMPT, SEALED_RESPONSE, WITHDRAWAL
 from tests.attack.conftest import close
 from tests.attack.journey import Phone, phones
 from tests.attack.shown import places_of
-from tests.attack.test_closing import NORTHWAY, finish, hold_back_what_follows
+from tests.attack.test_closing import NORTHWAY, count, finish, hold_back_what_follows
 from tests.attack.test_dump import Log, bytes_of, fingerprint, selector_of
 from tests.attack.test_races import same_phone
 from tests.attack.town import Town
@@ -195,6 +195,16 @@ def test_counts_do_not_move_before_the_day_is_over(millbrook, own, people):
 def everything_watched(town: Town, own: Assessment) -> str:
     dele, watch = town.browser(town.directors[NORTHWAY]), f"/org/{NORTHWAY}/assessments/{own.code}"
     return text_of(dele.get(watch)) + text_of(dele.get(f"{watch}/close"))
+
+
+def test_of_the_count_nothing_outlives_the_seal(millbrook, own, people):
+    people[0].delete()
+    assert count(millbrook, WITHDRAWAL) == 0  # it had not been counted
+    millbrook.clock.forward(days=1)
+    people[1].delete()
+    assert count(millbrook, WITHDRAWAL) == 1
+    close(millbrook, own)
+    assert count(millbrook, WITHDRAWAL) == 0
 
 
 # While it closes
