@@ -7,7 +7,8 @@ from app.domain.cells import Cell, Group, GroupKind
 from app.domain.charter import Block
 from app.domain.dashboards.organisation import DotPanel, PairPanel, TeamPanel
 from app.domain.dashboards.partnership import LevelsPage, PartnerPanel, SpreadPanel
-from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, bounds
+from app.domain.intervals import FEWEST_WITH_OWN_SPREAD
+from app.domain.nonresponse import furthest
 from app.domain.pictures.rows import Dot, Heat, Pair
 from app.domain.pictures.topics import BLOCK_NAMES, OUT_OF_100, are_alike
 from app.domain.points import in_points
@@ -83,11 +84,14 @@ def _number(row: Dot) -> dict[str, str]:
 def _in_full(cell: Cell) -> dict[str, str]:
     """A released cell as a table has it. How far off it could be is told only where the mean is exact."""
     likely = "none" if cell.low is None or cell.high is None else likely_range(cell.low, cell.high)
-    people, invited = cell.people or 0, cell.invited or 0
-    furthest = ""
-    if people >= FEWEST_WITH_OWN_SPREAD and cell.mean is not None and cell.organisations is None:
-        furthest = likely_range(*bounds(cell.mean * people, people, invited))
-    return {"figure": in_points(cell), "likely": likely, "furthest": furthest, "answers": str(people)}
+    people = cell.people or 0
+    ends = furthest(cell) if people >= FEWEST_WITH_OWN_SPREAD else None
+    return {
+        "figure": in_points(cell),
+        "likely": likely,
+        "furthest": likely_range(*ends) if ends else "",
+        "answers": str(people),
+    }
 
 
 def levels_card(id: str, panel: PairPanel, question: str) -> Card:
