@@ -10,7 +10,7 @@ from sqlalchemy import event
 
 from app import main
 from tests.results_world import Closed, close_some
-from tests.world import World, make_world
+from tests.world import Browser, World, make_world
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -33,6 +33,22 @@ def demo(database_url: str, tmp_path: Path) -> Iterator[World]:
     made = make_world(database_url, tmp_path, demo=True)
     yield made
     made.engine.dispose()
+
+
+@pytest.fixture
+def dele(world: World) -> Browser:
+    return world.browser(world.cast.dele)
+
+
+@pytest.fixture
+def rhiannon(world: World) -> Browser:
+    return world.browser(world.cast.rhiannon)
+
+
+@pytest.fixture
+def own(world: World) -> str:
+    """Where Northway's own assessment is watched."""
+    return f"/org/northway-homes/assessments/{world.northway_own.code}"
 
 
 @pytest.fixture

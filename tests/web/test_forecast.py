@@ -1,27 +1,11 @@
 """The page that looks ahead: what could be shown, at three shares of replies, in a table and in words."""
 
-import pytest
 from sqlmodel import Session
 
 from app.storage import organisations
 from tests import cast
 from tests.reading import rows_on, words_on
 from tests.world import open_assessment
-
-
-@pytest.fixture
-def dele(world):
-    return world.browser(world.cast.dele)
-
-
-@pytest.fixture
-def rhiannon(world):
-    return world.browser(world.cast.rhiannon)
-
-
-@pytest.fixture
-def own(world):
-    return f"/org/northway-homes/assessments/{world.northway_own.code}"
 
 
 def test_watching_leads_to_it(world, dele, rhiannon, own):

@@ -19,21 +19,6 @@ def actions(world):
 
 
 @pytest.fixture
-def dele(world):
-    return world.browser(world.cast.dele)
-
-
-@pytest.fixture
-def rhiannon(world):
-    return world.browser(world.cast.rhiannon)
-
-
-@pytest.fixture
-def own(world):
-    return f"/org/northway-homes/assessments/{world.northway_own.code}"
-
-
-@pytest.fixture
 def joint(world):
     return f"/p/millbrook/assessments/{world.joint.code}"
 
