@@ -8,10 +8,12 @@ import numpy as np
 from app.domain.cells import Cell, Counting, Decision, Group
 from app.domain.charter import Block, Charter, Statement
 from app.domain.comparisons import each_organisation_once
+from app.domain.distribution_audit import groups_with_distribution, groups_with_skipped
+from app.domain.distributions import Distribution, distribution
 from app.domain.families import Family, decide
 from app.domain.groups import Candidate, Snapshot, candidates
 from app.domain.intervals import POOLED_SPREAD, estimate
-from app.domain.population import Population
+from app.domain.population import Population, Rows
 from app.domain.scoring import Sheets, Values, given, points, scores
 
 FEWEST_ORGANISATIONS_COUNTED = 2
@@ -19,12 +21,24 @@ FEWEST_ORGANISATIONS_COUNTED = 2
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure a group may have. `values` has one for each person who answered, or nan."""
+    """One figure a group may have. `values` has one for each person who answered, or nan.
+
+    `decisions` is by group code; groups it is never shown for are not there.
+    """
 
     code: str
     values: Values
-    decisions: dict[str, Decision]  # by group code; groups it is never shown for are not there
-    single_statement: bool
+    decisions: dict[str, Decision]
+    statement: "SingleStatement | None" = None  # if it is not a theme
+
+
+@dataclass(frozen=True)
+class SingleStatement:
+    """What everybody answered, and for which groups it is shown how many gave which answer."""
+
+    answers: Sheets
+    distributed: frozenset[str]
+    with_skipped: frozenset[str]
 
 
 def cells(
@@ -48,36 +62,44 @@ def _measures(
     charter: Charter, blocks: Iterable[Block], population: Population, sheets: Sheets
 ) -> Iterator[Measure]:
     for block in blocks:
+        with_skipped = groups_with_skipped(population, block)
         for theme in charter.themes:
             statements = charter.statements_of(theme.code, block)
             if statements:
                 places = [charter.place[statement.code] for statement in statements]
-                yield from _family(f"{theme.code}.{block}", statements, sheets[:, places], population)
+                yield from _family(theme.code, statements, sheets[:, places], population, with_skipped)
 
 
 def _family(
-    code: str, statements: Sequence[Statement], sheets: Sheets, population: Population
+    theme: str,
+    statements: Sequence[Statement],
+    sheets: Sheets,
+    population: Population,
+    with_skipped: frozenset[str],
 ) -> Iterator[Measure]:
     """A theme in a block, then its statements: what may be shown of them is decided together."""
-    values = scores(sheets)
-    decisions = decide(population, Family(scored=~np.isnan(values), given=given(sheets)))
-    yield Measure(code, values, decisions.theme, single_statement=False)
+    values, levels, block = scores(sheets), given(sheets), statements[0].block
+    decisions = decide(population, Family(scored=~np.isnan(values), given=levels))
+    yield Measure(f"{theme}.{block}", values, decisions.theme)
     for column, statement in enumerate(statements):
-        yield Measure(
-            statement.code, points(sheets[:, column]), decisions.statements[column], single_statement=True
-        )
+        means = decisions.statements[column]
+        distributed = groups_with_distribution(population, block, levels[:, column], means)
+        answers = sheets[:, column]
+        single = SingleStatement(answers, distributed, with_skipped)
+        yield Measure(statement.code, points(answers), means, single)
 
 
 def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cell:
     decision = measure.decisions[candidate.group.code]
     if decision is not Decision.RELEASED:
         return Cell(candidate.group, measure.code, Counting.PEOPLE, decision)
-    values = measure.values[population.rows[candidate.group.code]]
+    rows = population.rows[candidate.group.code]
+    values = measure.values[rows]
     invited = len(candidate.members)
     found = estimate(
         values[~np.isnan(values)],
         invited=invited,
-        single_statement=measure.single_statement,
+        single_statement=measure.statement is not None,
         pooled_spread=POOLED_SPREAD,
     )
     return Cell(
@@ -91,6 +113,16 @@ def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cel
         low=found.low,
         high=found.high,
         standard_error=found.standard_error,
+        distribution=_distribution(candidate, measure.statement, rows),
+    )
+
+
+def _distribution(candidate: Candidate, statement: SingleStatement | None, rows: Rows) -> Distribution | None:
+    code = candidate.group.code
+    if statement is None or code not in statement.distributed:
+        return None
+    return distribution(
+        statement.answers[rows], invited=len(candidate.members), with_skipped=code in statement.with_skipped
     )
 
 

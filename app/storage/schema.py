@@ -221,6 +221,16 @@ class ReleasedCellRow(SQLModel, table=True):
     high: float | None = None
     standard_error: float | None = None
     organisations: int | None = None
+    level_0: int | None = None  # how many gave it; 4 for fewer than five
+    level_1: int | None = None
+    level_2: int | None = None
+    level_3: int | None = None
+    level_4: int | None = None
+    usually: int | None = None  # how many gave one of the upper two
+    usually_low: float | None = None
+    usually_high: float | None = None
+    did_not_come_up: int | None = None
+    cannot_say: int | None = None
 
 
 class SignInRow(SQLModel, table=True):

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
 from app.domain.cells import Cell
+from app.domain.distributions import Distribution
 from app.services import exports
 from app.services.exports import Export, Line, Scope
 from app.web.dependencies import CurrentSeat, Library, Reading, SiteHere
@@ -27,6 +28,7 @@ SHAPES = {
     "AssessmentCells": "What comes back",
     "ReleasedCell": "Each cell",
     "Group": "The group of a cell",
+    "AnswersGiven": "How many gave which answer",
     "Refusal": "A refusal",
 }
 
@@ -39,6 +41,25 @@ class Group(BaseModel):
     organisation: str | None = Field(
         description="The organisation it is inside of, as in addresses; null across several",
         examples=["northway-homes"],
+    )
+
+
+class AnswersGiven(BaseModel):
+    """Of a statement: how many gave which answer. 4 means fewer than five, n − 1 all or nearly all of n."""
+
+    levels: list[int] = Field(
+        description="How many gave each of the five answers, the lowest first", examples=[[8, 21, 47, 90, 48]]
+    )
+    usually: int = Field(description="How many gave one of the upper two", examples=[138])
+    usually_low: float = Field(
+        description="Where the likely range of their share begins, 0 to 1", examples=[0.6]
+    )
+    usually_high: float = Field(description="Where that range ends", examples=[0.69])
+    did_not_come_up: int | None = Field(
+        description="How many others said so; null where that is held back", examples=[12]
+    )
+    cannot_say: int | None = Field(
+        description="How many others can’t say; null where that is held back", examples=[5]
     )
 
 
@@ -63,6 +84,9 @@ class ReleasedCell(BaseModel):
     reason: str | None = Field(
         description="Why it is withheld; null where it is not",
         examples=["Too few answers to show without pointing at someone."],
+    )
+    answers: AnswersGiven | None = Field(
+        description="How many gave which answer to a statement; null below ten, or where it is held back"
     )
 
 
@@ -139,6 +163,20 @@ def _cell(line: Line) -> ReleasedCell:
         high=_one_decimal(cell.high),
         released=cell.is_released,
         reason=_reason(cell),
+        answers=_answers(cell.distribution),
+    )
+
+
+def _answers(found: Distribution | None) -> AnswersGiven | None:
+    if found is None:
+        return None
+    return AnswersGiven(
+        levels=list(found.levels),
+        usually=found.usually,
+        usually_low=round(found.usually_low, 3),
+        usually_high=round(found.usually_high, 3),
+        did_not_come_up=found.did_not_come_up,
+        cannot_say=found.cannot_say,
     )
 
 
