@@ -20,13 +20,9 @@ MATURITY_BEGINS = "how firmly"
 FEW_ANSWERED_PERCENT = 50
 MOST_NAMED = 3  # statements; more are counted
 
-RANGE_MEANS = "The bar through each dot shows where the figure would probably lie if everyone had answered."
-EVERYONE_ANSWERED = "Everyone answered, so there is no bar."
+RANGE_MEANS = "The likely range is where a figure would probably lie if everyone had answered."
+EVERYONE_ANSWERED = "Everyone answered, so there is no range."
 MANY_SILENT = "More than half of people didn’t answer, and they may see things differently."
-
-
-def competency_page(topic: Topic) -> str:
-    return f"/charter/competencies/{topic.competency}"
 
 
 def no_address(_topic: Topic) -> None:
@@ -103,10 +99,10 @@ def _likely_gap(gap: Difference) -> str:
     return _likely(gap.low, gap.high) if gap.points >= 0 else _likely(-gap.high, -gap.low)
 
 
-def strip_rows(rows: Sequence[Spread], own: str | None) -> list[Row]:
+def strip_rows(rows: Sequence[Spread], own: str | None, address_of: AddressOf) -> list[Row]:
     """`own` is the slug of the organisation that looks, if one does."""
     return [
-        _named(row.topic, rows, competency_page)
+        _named(row.topic, rows, address_of)
         | {"marks": [{"mean": cell.mean, "own": cell.group.organisation == own} for cell in row.shown]}
         for row in rows
     ]
@@ -242,7 +238,7 @@ def by_group(partners: Iterable[Partner]) -> dict[str, Partner]:
 
 
 def who_answered(answered: tuple[int, int] | None) -> str:
-    """How many, and what the bar through each dot means."""
+    """How many, and what the likely range means."""
     if answered is None:
         return "Too few people answered to show anything."
     people, invited = answered
