@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
+from app.domain.agreement import WithinGroup, in_a_word, r_star, r_wg
 from app.domain.assessments import Assessment, AssessmentState
 from app.domain.cells import Cell, Counting, Decision, Group, GroupKind
 from app.domain.charter import Block, Charter
@@ -70,6 +71,13 @@ def told_apart(cell: Cell, *counts: int, came_up: int | None = 12, unsure: int |
     likely = likely_share(usually, people, cell.invited or people)
     shown = tuple(drawn_in(each, people) for each in levels)
     return replace(cell, distribution=Distribution(people, shown, usually, *likely, came_up, unsure))
+
+
+def agreeing(cell: Cell, deviation: float) -> Cell:
+    """With how far apart its people see it."""
+    share = deviation**2 / 2
+    indexes = (r_wg(share, 4), r_wg(share * 1.5, 4), r_star(share), r_star(share * 1.5))
+    return replace(cell, within_group=WithinGroup(*indexes, deviation, in_a_word(deviation, share)))
 
 
 def withheld(group: Group, measure: str, decision: Decision = Decision.TOO_FEW) -> Cell:
@@ -158,10 +166,11 @@ def northways(*, better: float = 0.0) -> list[Cell]:
     """All that Northway sees of itself: Outreach clearly above, Repairs too small, a gap between levels."""
     cells = []
     for block in (Block.PRACTICE, Block.ORGANISATION):
+        as_is = (lambda cell: cell) if block is Block.PRACTICE else (lambda cell: agreeing(cell, 0.6))
         for code in themes(block):
             mean = MEANS[code[:2]] + better
             cells += [
-                a_cell(NORTHWAY, code, mean, people=214, invited=420),
+                as_is(a_cell(NORTHWAY, code, mean, people=214, invited=420)),
                 a_cell(a_team("Lettings", 3), code, mean - 1, people=24, invited=40),
                 a_cell(a_team("Outreach", 1), code, mean + 15, people=34, invited=41),
                 withheld(a_team("Repairs", 2), code),
@@ -187,5 +196,7 @@ def millbrooks(*, means: dict[str, float], hidden: Sequence[str] = ()) -> list[C
         cells += [*units, *(withheld(an_organisation(name), code) for name in hidden)]
         everyone = a_cell(EVERYONE, code, total, people=people, invited=1000)
         is_distributed = code in statements(Block.PARTNERSHIP)
+        if code.endswith(Block.PARTNERSHIP):
+            everyone = agreeing(everyone, 0.4)
         cells += [told_apart(everyone) if is_distributed else everyone, once_each(EVERYONE, units)]
     return cells

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.domain.agreement import WithinGroup, within_group
 from app.domain.cells import Cell, Counting, Decision, Group
 from app.domain.charter import Block, Charter, Statement
 from app.domain.comparisons import each_organisation_once
@@ -23,13 +24,16 @@ FEWEST_ORGANISATIONS_COUNTED = 2
 class Measure:
     """One figure a group may have. `values` has one for each person who answered, or nan.
 
-    `decisions` is by group code; groups it is never shown for are not there.
+    `decisions` is by group code; groups it is never shown for are not there. `statements` are those of a
+    theme, or the one that it is about.
     """
 
     code: str
+    block: Block
     values: Values
     decisions: dict[str, Decision]
-    statement: "SingleStatement | None" = None  # if it is not a theme
+    statements: tuple["SingleStatement", ...]
+    is_theme: bool
 
 
 @dataclass(frozen=True)
@@ -80,13 +84,18 @@ def _family(
     """A theme in a block, then its statements: what may be shown of them is decided together."""
     values, levels, block = scores(sheets), given(sheets), statements[0].block
     decisions = decide(population, Family(scored=~np.isnan(values), given=levels))
-    yield Measure(f"{theme}.{block}", values, decisions.theme)
+    singles = tuple(
+        SingleStatement(
+            sheets[:, column],
+            groups_with_distribution(population, block, levels[:, column], decisions.statements[column]),
+            with_skipped,
+        )
+        for column in range(len(statements))
+    )
+    yield Measure(f"{theme}.{block}", block, values, decisions.theme, singles, is_theme=True)
     for column, statement in enumerate(statements):
-        means = decisions.statements[column]
-        distributed = groups_with_distribution(population, block, levels[:, column], means)
-        answers = sheets[:, column]
-        single = SingleStatement(answers, distributed, with_skipped)
-        yield Measure(statement.code, points(answers), means, single)
+        points_given, means = points(sheets[:, column]), decisions.statements[column]
+        yield Measure(statement.code, block, points_given, means, (singles[column],), is_theme=False)
 
 
 def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cell:
@@ -99,7 +108,7 @@ def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cel
     found = estimate(
         values[~np.isnan(values)],
         invited=invited,
-        single_statement=measure.statement is not None,
+        single_statement=not measure.is_theme,
         pooled_spread=POOLED_SPREAD,
     )
     return Cell(
@@ -113,17 +122,29 @@ def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cel
         low=found.low,
         high=found.high,
         standard_error=found.standard_error,
-        distribution=_distribution(candidate, measure.statement, rows),
+        distribution=None if measure.is_theme else _distribution(candidate, measure.statements[0], rows),
+        within_group=_within_group(candidate, measure, rows),
     )
 
 
-def _distribution(candidate: Candidate, statement: SingleStatement | None, rows: Rows) -> Distribution | None:
+def _distribution(candidate: Candidate, statement: SingleStatement, rows: Rows) -> Distribution | None:
     code = candidate.group.code
-    if statement is None or code not in statement.distributed:
+    if code not in statement.distributed:
         return None
     return distribution(
         statement.answers[rows], invited=len(candidate.members), with_skipped=code in statement.with_skipped
     )
+
+
+def _within_group(candidate: Candidate, measure: Measure, rows: Rows) -> WithinGroup | None:
+    """Made of what is shown: how many gave which answer to a statement, or to half of a theme's or more."""
+    if measure.block is Block.PRACTICE:
+        return None
+    shown = [each.answers[rows] for each in measure.statements if candidate.group.code in each.distributed]
+    if 2 * len(shown) < len(measure.statements):
+        return None
+    answers = np.column_stack(shown)
+    return within_group(np.where(given(answers), answers.astype(np.float64), np.nan))
 
 
 def _each_organisation_once(

@@ -231,6 +231,12 @@ class ReleasedCellRow(SQLModel, table=True):
     usually_high: float | None = None
     did_not_come_up: int | None = None
     cannot_say: int | None = None
+    agreement: str | None = None  # together, mixed or split; what it and these are made of is shown too
+    average_deviation: float | None = None
+    r_wg: float | None = None
+    r_wg_skewed: float | None = None
+    r_star: float | None = None
+    r_star_skewed: float | None = None
 
 
 class SignInRow(SQLModel, table=True):

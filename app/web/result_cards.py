@@ -63,16 +63,19 @@ def dot_card(
 ) -> Card:
     topics = [row.topic for row in panel.rows]
     shown = [row for row in panel.rows if row.cell.is_released]
+    has_agreement = any(row.agreement for row in panel.rows)
     return Card(
         id=id,
         question=question,
         takeaway=panel.takeaway,
-        answered=answered,
+        answered=f"{answered} {rows.AGREEMENT_MEANS}" if has_agreement else answered,
         caption=caption(panel.block, panel.says, order if are_alike(topics) else ""),
         rows=rows.dot_rows(panel.rows, address_of),
         ends=rows.ends_of(panel.says),
         key=DOT_KEY if any(row.cell.low is not None for row in shown) else DOT_KEY[:1],
-        drawn=charts.dots(panel.rows, rows.labels(topics), panel.says) if shown and len(topics) > 1 else None,
+        drawn=charts.dots(panel.rows, rows.labels_with_agreement(panel.rows), panel.says)
+        if shown and len(topics) > 1
+        else None,
         numbers=numbers_of(panel.rows),
     )
 

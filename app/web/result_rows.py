@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from app.domain.agreement import Agreement
 from app.domain.cells import Cell, Counting
 from app.domain.comparisons import Difference
 from app.domain.dashboards.closed import organisation_group
@@ -20,6 +21,12 @@ MATURITY_BEGINS = "how firmly"
 FEW_ANSWERED_PERCENT = 50
 MOST_NAMED = 3  # statements; more are counted
 
+AGREEMENT = {
+    Agreement.TOGETHER: "answers lie together",
+    Agreement.MIXED: "answers are mixed",
+    Agreement.SPLIT: "answers are split",
+}
+AGREEMENT_MEANS = "Together, mixed or split: how far apart people’s answers to the same statement lie."
 RANGE_MEANS = "The likely range is where a figure would probably lie if everyone had answered."
 EVERYONE_ANSWERED = "Everyone answered, so there is no range."
 MANY_SILENT = "More than half of people didn’t answer, and they may see things differently."
@@ -41,7 +48,21 @@ def _label(topic: Topic) -> str:
 
 
 def dot_rows(rows: Sequence[Dot], address_of: AddressOf) -> list[Row]:
-    return [_named(row.topic, rows, address_of) | figure(row.cell) for row in rows]
+    return [
+        _named(row.topic, rows, address_of) | figure(row.cell) | {"agreement": in_a_phrase(row)}
+        for row in rows
+    ]
+
+
+def in_a_phrase(row: Dot) -> str:
+    """How far apart people see it, if that is told."""
+    return AGREEMENT[row.agreement] if row.agreement else ""
+
+
+def labels_with_agreement(rows: Sequence[Dot]) -> tuple[str, ...]:
+    """As scripts draw them: what is said of each beneath it."""
+    named = zip(labels([row.topic for row in rows]), map(in_a_phrase, rows), strict=True)
+    return tuple("\n".join(each for each in both if each) for both in named)
 
 
 def gap_rows(rows: Sequence[Pair]) -> list[Row]:

@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from app.domain.agreement import WithinGroup, within_group
 from app.domain.cells import Cell, Counting, Decision, GroupKind
 from app.domain.charter import Block
 from app.domain.distributions import Distribution
@@ -179,3 +180,49 @@ def test_a_withheld_mean_leaves_no_distribution():
     found = made(snapshot, everybody_says(snapshot))
     assert {each.decision for each in found} > {Decision.WOULD_REVEAL}
     assert distributed(found) == {}
+
+
+def with_agreement(found: list[Cell]) -> dict[tuple[str, str], WithinGroup]:
+    return {(each.group.code, each.measure): each.within_group for each in found if each.within_group}
+
+
+def test_how_far_apart_people_see_it_is_made_of_their_answers_to_what_is_shown():
+    for seed in range(12):
+        snapshot, sheets = a_random_partnership(seed)
+        found = made(snapshot, sheets)
+        shown = distributed(found)
+        for (group, measure), agreement in with_agreement(found).items():
+            codes = [code for code in JOINT.place if code.startswith(measure) or measure == "SP.partnership"]
+            codes = [code for code in codes if (group, code) in shown]
+            inside = [one for one in range(len(sheets)) if is_in(group, snapshot, one)]
+            answers = sheets[np.ix_(inside, [JOINT.place[code] for code in codes])].astype(float)
+            answers[answers > 4] = np.nan
+            assert agreement == within_group(answers)
+            assert len(codes) > 1 or measure != "SP.partnership"
+
+
+def test_every_statement_with_a_distribution_says_how_far_apart_people_see_it():
+    snapshot, sheets = a_random_partnership(1)
+    found = made(snapshot, sheets)
+    assert distributed(found).keys() <= with_agreement(found).keys()
+    assert ("everyone", "SP.partnership") in with_agreement(found)
+
+
+def test_nobody_is_wrong_to_work_otherwise_than_a_colleague():
+    members = tuple(Member(0, None, RoleLevel.OPERATIONAL) for _ in range(20))
+    partners = (Partner(Organisation(0, "a", "A", 200), WhenSmall.OWN_WORDS, ""),)
+    snapshot = Snapshot(False, 5, partners, (), members, tuple(range(20)))
+    found = cells(OWN, [Block.PRACTICE], snapshot, everybody_says(snapshot), rotation=0)
+    assert distributed(found)
+    assert with_agreement(found) == {}
+
+
+def test_below_ten_there_is_no_word_for_it():
+    charter = a_charter(many("SP", 3, "organisation"))
+    partners = (Partner(Organisation(0, "a", "A", 200), WhenSmall.OWN_WORDS, ""),)
+    for people, is_told in ((9, False), (10, True)):
+        members = tuple(Member(0, None, RoleLevel.OPERATIONAL) for _ in range(people))
+        snapshot = Snapshot(False, 5, partners, (), members, tuple(range(people)))
+        found = cells(charter, [Block.ORGANISATION], snapshot, everybody_says(snapshot), rotation=0)
+        assert any(each.is_released for each in found)
+        assert bool(with_agreement(found)) == is_told

@@ -122,6 +122,17 @@ def test_a_theme_has_its_figure_its_likely_range_and_its_answers(closed: Closed)
     assert "214 answers" in row
 
 
+def test_how_far_apart_people_see_their_organisation_is_a_word_beside_each_theme(closed: Closed):
+    [own_practice, organisation] = rows_on(closed.dele, closed.at, "Values")
+    assert "answers are mixed" in organisation
+    assert "answers" not in own_practice.replace("214 answers", "")
+    drawn = figures_on(closed.dele, closed.at)
+    assert ["answers are mixed" in str(each["layout"]["yaxis"]["ticktext"]) for each in drawn] == [
+        False,
+        True,
+    ]
+
+
 def test_the_overview_says_what_changed_and_where_to_read_on(closed: Closed):
     told = words_on(closed.dele, closed.at)
     assert "Since last time: We are up 14 points on" in told

@@ -8,6 +8,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from app.domain.agreement import WithinGroup
 from app.domain.cells import Cell
 from app.domain.distributions import Distribution
 from app.services import exports
@@ -29,6 +30,7 @@ SHAPES = {
     "ReleasedCell": "Each cell",
     "Group": "The group of a cell",
     "AnswersGiven": "How many gave which answer",
+    "AgreementWithin": "How far apart answers lie",
     "Refusal": "A refusal",
 }
 
@@ -63,6 +65,19 @@ class AnswersGiven(BaseModel):
     )
 
 
+class AgreementWithin(BaseModel):
+    """How far apart a group's answers lie, over those statements of which it is shown who gave which."""
+
+    word: str = Field(description="together, mixed or split", examples=["mixed"])
+    average_deviation: float = Field(description="AD from each statement’s mean, in levels", examples=[0.62])
+    r_wg: float = Field(description="r_WG(J) against answers spread evenly, 0 to 1", examples=[0.83])
+    r_wg_skewed: float = Field(description="r_WG(J) against slightly skewed answers", examples=[0.7])
+    r_star: float = Field(
+        description="r*: as r_WG, but the same for any number of statements", examples=[0.55]
+    )
+    r_star_skewed: float = Field(description="r* against slightly skewed answers", examples=[0.33])
+
+
 class ReleasedCell(BaseModel):
     """One group’s figure for one measure, or the reason that there is none."""
 
@@ -87,6 +102,9 @@ class ReleasedCell(BaseModel):
     )
     answers: AnswersGiven | None = Field(
         description="How many gave which answer to a statement; null below ten, or where it is held back"
+    )
+    agreement: AgreementWithin | None = Field(
+        description="On what people say of their organisation or partnership, from ten on; else null"
     )
 
 
@@ -164,6 +182,20 @@ def _cell(line: Line) -> ReleasedCell:
         released=cell.is_released,
         reason=_reason(cell),
         answers=_answers(cell.distribution),
+        agreement=_agreement(cell.within_group),
+    )
+
+
+def _agreement(found: WithinGroup | None) -> AgreementWithin | None:
+    if found is None:
+        return None
+    return AgreementWithin(
+        word=found.agreement,
+        average_deviation=round(found.average_deviation, 3),
+        r_wg=round(found.r_wg, 3),
+        r_wg_skewed=round(found.r_wg_skewed, 3),
+        r_star=round(found.r_star, 3),
+        r_star_skewed=round(found.r_star_skewed, 3),
     )
 
 
