@@ -17,6 +17,7 @@ class GroupKind(StrEnum):
     SIZE = "size"  # smaller or larger partners
     TEAM = "team"
     ORGANISATION_LEVEL = "role level in an organisation"
+    LINKED = "linked by return codes"  # those of a group; never a cell of its own
 
 
 class Counting(StrEnum):
@@ -36,6 +37,7 @@ class Decision(StrEnum):
     TOO_FEW_ORGANISATIONS = (
         "Held back, because with so few organisations one could work out another’s figure."
     )
+    TOO_FEW_LINKED = "Too few gave their earlier return code to show without pointing at someone."
     NOT_COMPARED = "Fewer than two organisations can be shown here, so there is nothing to put together."
 
 

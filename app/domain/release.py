@@ -56,6 +56,10 @@ class Ledger:
         self._rows[heaviest] = rest
         return True
 
+    def tells(self, atoms: Iterable[int]) -> bool:
+        """Whether the sum over these atoms can be worked out from those admitted."""
+        return not self._reduced({atom: 1 for atom in atoms if atom in self._weights})
+
     def _reduced(self, vector: Vector) -> Vector:
         for pivot in [atom for atom in vector if atom in self._rows]:
             vector = _eliminated(vector, pivot, self._rows[pivot])

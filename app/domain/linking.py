@@ -1,0 +1,166 @@
+"""People linked by return codes: how far they themselves have moved since the assessment before.
+
+Only those are compared with themselves who gave their earlier return code. The others may well be the same
+people, and nothing is said of them.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from app.domain.cells import Cell, Counting, Decision, GroupKind
+from app.domain.change import paired_change
+from app.domain.charter import Block, Charter, Statement
+from app.domain.families import Family
+from app.domain.groups import Candidate, Snapshot, candidates
+from app.domain.intervals import FEW_HIGHEST, FEW_LOWEST, FEWEST_WITH_OWN_SPREAD, POOLED_SPREAD
+from app.domain.linked_changes import LinkedChange
+from app.domain.linking_audit import Cells, FamilyNow, LinkedGroup, ThemeThen, decide_linked
+from app.domain.population import Population
+from app.domain.scoring import Sheets, Values, given, scores
+
+COMPARED = frozenset({GroupKind.EVERYONE, GroupKind.ORGANISATION})
+
+# Two figures of one person that have half in common differ by as much as the figures of two people do.
+POOLED_SPREAD_OF_CHANGES = POOLED_SPREAD
+FURTHEST_SHOWN = FEW_HIGHEST - FEW_LOWEST  # 100 from a few would say what each answered, both times
+
+
+@dataclass(frozen=True)
+class Link:
+    """Somebody who gave her earlier return code: her place among those invited now, and then.
+
+    `levels` are what she answered then, as it was sealed.
+    """
+
+    now: int
+    then: int
+    levels: bytes
+
+
+@dataclass(frozen=True)
+class Published:
+    """An assessment with what is shown of it."""
+
+    charter: Charter
+    blocks: Sequence[Block]
+    snapshot: Snapshot
+    cells: Sequence[Cell]
+
+    @cached_property
+    def by_measure(self) -> dict[str, dict[str, Cell]]:
+        """Then by group; those in which each person counts once."""
+        found: dict[str, dict[str, Cell]] = {}
+        for cell in self.cells:
+            if cell.counting is Counting.PEOPLE:
+                found.setdefault(cell.measure, {})[cell.group.code] = cell
+        return found
+
+    def statements_of(self, theme: str, block: Block) -> tuple[Statement, ...]:
+        return tuple(self.charter.statements_of(theme, block)) if block in self.blocks else ()
+
+
+def linked_changes(
+    now: Published, then: Published, sheets: Sheets, links: Sequence[Link], *, rotation: int
+) -> list[LinkedChange]:
+    """One for each theme asked alike and each group shown, both times. `sheets` are those of now."""
+    comparison = _Comparison(now, then, sheets, links, rotation)
+    return [
+        change
+        for block in now.blocks
+        for theme in now.charter.themes
+        for change in comparison.of_theme(theme.code, block)
+    ]
+
+
+class _Comparison:
+    def __init__(
+        self, now: Published, then: Published, sheets: Sheets, links: Sequence[Link], rotation: int
+    ) -> None:
+        self.now, self.then, self.sheets, self.links = now, then, sheets, links
+        self.population = Population(now.snapshot, tuple(candidates(now.snapshot, rotation=rotation)))
+        self.candidates_then = {each.group.code: each for each in candidates(then.snapshot, rotation=0)}
+        width = len(then.charter.asked)
+        levels = b"".join(link.levels for link in links)
+        self.sheets_then = np.frombuffer(levels, dtype=np.uint8).reshape(len(links), width)
+        row = {invited: place for place, invited in enumerate(now.snapshot.answered)}
+        self.rows = np.array([row[link.now] for link in links], dtype=np.intp)
+
+    def of_theme(self, theme: str, block: Block) -> Iterator[LinkedChange]:
+        statements = self.now.statements_of(theme, block)
+        codes = [each.code for each in statements]
+        if not codes or codes != [each.code for each in self.then.statements_of(theme, block)]:
+            return
+        measure = f"{theme}.{block}"
+        cells, cells_then = self.now.by_measure[measure], self.then.by_measure[measure]
+        sheets = self.sheets[:, [self.now.charter.place[code] for code in codes]]
+        after = scores(sheets)
+        before = scores(self.sheets_then[:, [self.then.charter.place[code] for code in codes]])
+        compared = [
+            each
+            for each in self.population.candidates
+            if each.kind in COMPARED and _is_shown(each, cells) and _is_shown(each, cells_then)
+        ]
+        groups = [self._linked_of(each, after, before) for each in compared]
+        family = FamilyNow(
+            self.population,
+            Family(scored=~np.isnan(after), given=given(sheets)),
+            cells,
+            [self.now.by_measure[code] for code in codes],
+        )
+        earlier = ThemeThen(self.then.snapshot, tuple(self.candidates_then.values()), cells_then)
+        decisions = decide_linked(family, earlier, groups)
+        for group in groups:
+            decision = decisions[group.group.code]
+            yield self._change(group, measure, decision, cells[group.group.code], after, before)
+
+    def _linked_of(self, group: Candidate, after: Values, before: Values) -> LinkedGroup:
+        """In the same group both times, with a figure both times."""
+        members_then = self.candidates_then[group.group.code].members
+        has_both = ~(np.isnan(after[self.rows]) | np.isnan(before))
+        linked = [
+            link
+            for link, has in zip(self.links, has_both, strict=True)
+            if has and link.now in group.members and link.then in members_then
+        ]
+        return LinkedGroup(
+            group.group, frozenset(link.now for link in linked), frozenset(link.then for link in linked)
+        )
+
+    def _change(
+        self,
+        linked: LinkedGroup,
+        measure: str,
+        decision: Decision,
+        cell: Cell,
+        after: Values,
+        before: Values,
+    ) -> LinkedChange:
+        if decision is not Decision.RELEASED:
+            return LinkedChange(linked.group, measure, decision)
+        own = np.array([link.now in linked.now for link in self.links])
+        mean, low, high = move(before[own], after[self.rows][own])
+        return LinkedChange(linked.group, measure, decision, len(linked.now), cell.people, mean, low, high)
+
+
+def _is_shown(group: Candidate, cells: Cells) -> bool:
+    cell = cells.get(group.group.code)
+    return cell is not None and cell.is_released
+
+
+def move(before: Values, after: Values) -> tuple[float, float, float]:
+    """The mean change of these people, place by place the same, with its range.
+
+    From fewer than ten neither their own spread is told nor a change from one end of the scale to the other.
+    """
+    few = len(before) < FEWEST_WITH_OWN_SPREAD
+    found = paired_change(before, after, pooled_spread=POOLED_SPREAD_OF_CHANGES if few else None)
+    if found is None or found.difference.low is None or found.difference.high is None:
+        raise ValueError("A change of people needs at least two.")
+    mean, low, high = found.difference.points, found.difference.low, found.difference.high
+    if few:
+        drawn_in = min(max(mean, -FURTHEST_SHOWN), FURTHEST_SHOWN)
+        low, high, mean = low + drawn_in - mean, high + drawn_in - mean, drawn_in
+    return mean, max(low, -100.0), min(high, 100.0)

@@ -1,0 +1,207 @@
+"""Whether a change of people linked by return codes may be shown, with all that is shown of both assessments.
+
+The mean change of the linked of a group is a sum over their figures now less one over their figures then.
+Take any combination of what is shown of both times and of such changes, and look at its two halves.
+
+1. The half over the figures now. It is made of sums over groups, and over the linked of groups: `decide`
+   judges them all together once more, atoms being cut by who is linked. If it shows no less than it did
+   without them, this half is zero for everybody or reaches five people.
+2. If it is zero, the changes in it add up to nothing but sums over groups now, and what is left is a sum
+   over the figures then. So a change is shown only if whatever adds up to nothing new now adds up to nothing
+   new then: that half is a sum of what had been shown, and reaches nobody or five by the audit of then.
+
+So nothing has to be kept of the first assessment but what it published, and its list of those invited.
+Groups by size and pools are left out of what was shown then: staff may have come and gone since. Fewer sums
+then can only make more changes something new.
+
+Counts come before all that. The linked of a group are five or more; the others in it, at either time, none or
+five, also once any one organisation takes its own away; and so they are in each smaller group that was shown
+then and had all of them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.domain.cells import Cell, Decision, Group, GroupKind
+from app.domain.families import MOST_SHARE_OF_ONE_ORGANISATION, Family, decide
+from app.domain.groups import Candidate, Snapshot
+from app.domain.population import Atoms, Population, Rows
+from app.domain.release import Ledger
+
+# Who is in them was settled for good when people were invited.
+FIXED_KINDS = frozenset(
+    {
+        GroupKind.EVERYONE,
+        GroupKind.ORGANISATION,
+        GroupKind.TEAM,
+        GroupKind.ROLE_LEVEL,
+        GroupKind.ORGANISATION_LEVEL,
+    }
+)
+
+Cells = Mapping[str, Cell]  # of one measure, each person counting once, by group
+
+
+@dataclass(frozen=True)
+class LinkedGroup:
+    """Those of a group who are linked and have a figure both times: indexes into the invited."""
+
+    group: Group
+    now: frozenset[int]
+    then: frozenset[int]
+
+    @property
+    def code(self) -> str:
+        return f"linked/{self.group.code}"
+
+    def candidate(self, members: frozenset[int]) -> Candidate:
+        return Candidate(Group(GroupKind.LINKED, self.code, self.group.name), members)
+
+
+@dataclass(frozen=True)
+class FamilyNow:
+    """A theme and its statements as they are being shown; `statements` has the cells of each column."""
+
+    population: Population
+    family: Family
+    theme: Cells
+    statements: Sequence[Cells]
+
+
+@dataclass(frozen=True)
+class ThemeThen:
+    """A theme as it was shown then, with the groups of then."""
+
+    snapshot: Snapshot
+    candidates: Sequence[Candidate]
+    cells: Cells
+
+    def shown(self) -> Iterator[tuple[Candidate, int]]:
+        """Groups whose people are certain, with how many had a figure."""
+        for each in self.candidates:
+            cell = self.cells.get(each.group.code)
+            if each.kind in FIXED_KINDS and cell is not None and cell.is_released:
+                yield each, cell.people or 0
+
+
+def decide_linked(now: FamilyNow, then: ThemeThen, groups: Sequence[LinkedGroup]) -> dict[str, Decision]:
+    """By the code of the whole group, in this order."""
+    decisions = {each.group.code: _by_counts(each, now, then) for each in groups}
+    passed = [each for each in groups if decisions[each.group.code] is Decision.RELEASED]
+    passed = _nothing_is_lost_by(now, passed)
+    shown = {each.group.code for each in _nothing_new_of_then_alone(now, then, passed)} if passed else set()
+    return {
+        code: Decision.WOULD_REVEAL if decision is Decision.RELEASED and code not in shown else decision
+        for code, decision in decisions.items()
+    }
+
+
+def _by_counts(linked: LinkedGroup, now: FamilyNow, then: ThemeThen) -> Decision:
+    least = max(now.population.snapshot.fewest_shown, then.snapshot.fewest_shown)
+    if len(linked.now) < least:
+        return Decision.TOO_FEW_LINKED
+    rows = now.population.rows[linked.group.code]
+    rows = rows[now.family.scored[rows]]
+    is_linked = np.isin(np.array(now.population.snapshot.answered)[rows], list(linked.now))
+    if linked.group.kind is GroupKind.EVERYONE:
+        if reason := _why_one_organisation(now.population, rows[is_linked], least):
+            return reason
+        left = _left_without_one(now.population, rows[~is_linked])
+    else:
+        left = {int(np.count_nonzero(~is_linked))}
+    left |= {people - len(linked.then) for group, people in then.shown() if linked.then <= group.members}
+    return Decision.WOULD_REVEAL if any(0 < each < least for each in left) else Decision.RELEASED
+
+
+def _why_one_organisation(population: Population, rows: Rows, least: int) -> Decision | None:
+    """Each organisation knows its own people, so none may be nearly all of the linked."""
+    answers = np.bincount(population.organisations[rows])
+    largest = int(answers.max())
+    if len(rows) - largest < least or largest > MOST_SHARE_OF_ONE_ORGANISATION * len(rows):
+        return Decision.ONE_ORGANISATION
+    if np.count_nonzero(answers) - 1 < population.snapshot.fewest_organisations_left:
+        return Decision.TOO_FEW_ORGANISATIONS
+    return None
+
+
+def _left_without_one(population: Population, rows: Rows) -> set[int]:
+    """How many there are, and how many are left once any one organisation takes its own away."""
+    answers = np.bincount(population.organisations[rows], minlength=1)
+    return {len(rows), *(len(rows) - int(own) for own in answers if own)}
+
+
+def _nothing_is_lost_by(now: FamilyNow, groups: Sequence[LinkedGroup]) -> list[LinkedGroup]:
+    """Those that can be shown now beside all that is shown; all at once if it goes, else one by one."""
+    if not groups or _is_nothing_lost_by(now, groups):
+        return list(groups)
+    kept: list[LinkedGroup] = []
+    for each in groups:
+        if _is_nothing_lost_by(now, [*kept, each]):
+            kept.append(each)
+    return kept
+
+
+def _is_nothing_lost_by(now: FamilyNow, groups: Sequence[LinkedGroup]) -> bool:
+    found = decide(_cut(now, groups), now.family)
+    return (
+        all(found.theme[each.code] is Decision.RELEASED for each in groups)
+        and _are_as_before(found.theme, now.theme)
+        and all(map(_are_as_before, found.statements, now.statements))
+    )
+
+
+def _are_as_before(found: Mapping[str, Decision], cells: Cells) -> bool:
+    return all(found[code] is cell.decision for code, cell in cells.items())
+
+
+def _cut(now: FamilyNow, groups: Sequence[LinkedGroup]) -> Population:
+    """With the linked as groups of their own, offered after everything else."""
+    linked = (each.candidate(each.now) for each in groups)
+    return Population(now.population.snapshot, (*now.population.candidates, *linked))
+
+
+def _nothing_new_of_then_alone(
+    now: FamilyNow, then: ThemeThen, groups: Sequence[LinkedGroup]
+) -> list[LinkedGroup]:
+    """Those of which whatever adds up to nothing new now adds up to nothing new then."""
+    now_atoms, then_atoms = _cut(now, groups).atoms, _then(then, groups).atoms
+    there = np.flatnonzero(now_atoms.sizes(now.family.scored)).tolist()
+    at_once = {**dict.fromkeys(there, 1), **dict.fromkeys(_beyond(now_atoms, range(then_atoms.count)), 1)}
+    # With nobody to protect they admit everything: they only say what adds up.
+    of_now, of_both = Ledger(dict.fromkeys(there, 1), least=0), Ledger(at_once, least=0)
+    for code, cell in now.theme.items():
+        if cell.is_released:
+            of_now.admit(now_atoms.within[code])
+            of_both.admit(now_atoms.within[code])
+    for candidate, _ in then.shown():
+        of_both.admit(_beyond(now_atoms, then_atoms.within[candidate.group.code]))
+    shown = []
+    for each in groups:
+        rows = now_atoms.within[each.code]
+        both = rows | _beyond(now_atoms, then_atoms.within[each.code])
+        if of_now.tells(rows) and not of_both.tells(both):
+            continue
+        of_now.admit(rows)
+        of_both.admit(both)
+        shown.append(each)
+    return shown
+
+
+def _beyond(now_atoms: Atoms, then_atoms: Sequence[int] | range | frozenset[int]) -> frozenset[int]:
+    """The atoms of then under numbers of their own."""
+    return frozenset(now_atoms.count + each for each in then_atoms)
+
+
+def _then(then: ThemeThen, groups: Sequence[LinkedGroup]) -> Population:
+    """Everybody who may have had a figure then, in the groups that were shown, the linked among them."""
+    linked = frozenset().union(*(each.then for each in groups))
+    shown = list(then.shown())
+    had_none: set[int] = set()
+    for group, people in shown:
+        if people == len(linked & group.members):
+            had_none |= group.members - linked
+    there = tuple(each for each in range(len(then.snapshot.invited)) if each not in had_none)
+    candidates = (*(group for group, _ in shown), *(each.candidate(each.then) for each in groups))
+    return Population(replace(then.snapshot, answered=there), candidates)

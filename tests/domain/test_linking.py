@@ -1,0 +1,215 @@
+"""People linked by return codes: how far they moved, and that it gives nobody away."""
+
+import numpy as np
+import pytest
+
+from app.domain import linking_audit
+from app.domain.cells import Decision
+from app.domain.change import paired_change
+from app.domain.comparisons import Verdict
+from app.domain.groups import Member
+from app.domain.linking import move
+from app.domain.people import RoleLevel, Team
+from tests.domain.two_times import BLANK, MEASURE, Person, TwoTimes, by_chance
+
+OPERATIONAL = RoleLevel.OPERATIONAL
+TEAM, OTHER, THIRD = 10, 11, 12
+TEAMS = (Team(TEAM, 0, "Outreach"), Team(OTHER, 0, "Repairs"), Team(THIRD, 0, "Lettings"))
+PLACE = "org/place-0"
+SEEDS = [str(number) for number in range(60)]
+
+
+def people(count, *, team=None, **changes):
+    return [Person(Member(0, team, OPERATIONAL), **changes) for _ in range(count)]
+
+
+def one_place(*people_in_it):
+    return TwoTimes([each for some in people_in_it for each in some], teams=TEAMS)
+
+
+def the_change(world):
+    [change] = world.changes()
+    assert (change.group.code, change.measure) == (PLACE, MEASURE)
+    return change
+
+
+def linked(count, **changes):
+    return people(count, is_linked=True, **changes)
+
+
+def test_the_linked_of_a_place_are_compared_with_themselves():
+    change = the_change(one_place(linked(12, then=(1, 1, 1, 1), now=(2, 2, 2, 1)), people(8, now=(4,) * 4)))
+    assert change.decision is Decision.RELEASED
+    assert (change.people, change.answered, change.share) == (12, 20, 0.6)
+    assert (change.mean, change.low, change.high) == (18.75, 18.75, 18.75)
+    assert change.difference.verdict is Verdict.CLEAR
+
+
+def test_who_has_no_figure_at_one_time_is_not_among_them():
+    half = (BLANK, BLANK, 2, 2)
+    change = the_change(one_place(linked(7), linked(3, then=half), linked(2, now=half), people(9)))
+    assert (change.people, change.answered) == (7, 19)
+
+
+def test_fewer_than_five_are_too_few_to_show():
+    for count in (0, 1, 4):
+        change = the_change(one_place(linked(count), people(12)))
+        assert (change.decision, change.people, change.answered, change.mean) == (
+            Decision.TOO_FEW_LINKED,
+            None,
+            None,
+            None,
+        )
+
+
+@pytest.mark.parametrize(("others", "decision"), [(0, "RELEASED"), (1, "WOULD_REVEAL"), (4, "WOULD_REVEAL")])
+def test_the_others_now_are_none_or_five(others, decision):
+    change = the_change(one_place(linked(8), people(others)))
+    assert change.decision is Decision[decision]
+
+
+def test_five_who_stayed_of_six_would_give_away_the_one_who_did_not():
+    """Privacy: 6 × 60 − 5 × 65 = 35 is hers."""
+    change = the_change(one_place(linked(5), people(1, now=None)))
+    assert change.decision is Decision.WOULD_REVEAL
+
+
+def test_nor_does_it_help_that_five_others_came():
+    change = the_change(one_place(linked(5), people(1, now=None), people(5, then=None)))
+    assert change.decision is Decision.WOULD_REVEAL
+
+
+def test_one_who_is_not_linked_in_a_team_where_all_others_are():
+    team = one_place(linked(7, team=TEAM), people(1, team=TEAM), people(8, team=OTHER))
+    assert the_change(team).decision is Decision.WOULD_REVEAL
+
+
+def test_one_who_has_left_a_team_where_all_others_are_linked():
+    team = one_place(linked(7, team=TEAM), people(1, team=TEAM, now=None), people(8, team=OTHER))
+    assert the_change(team).decision is Decision.WOULD_REVEAL
+
+
+def two_teams():
+    """All in two teams are linked now; then there was one more in one of them."""
+    here = linked(6, team=TEAM), people(1, team=TEAM, now=None), linked(6, team=OTHER)
+    return one_place(*here, people(8, team=THIRD))
+
+
+def test_one_who_has_left_one_of_two_teams_where_all_others_are_linked():
+    assert the_change(two_teams()).decision is Decision.WOULD_REVEAL
+
+
+def test_with_the_rule_about_then_left_out_she_would_be_found(monkeypatch):
+    broken(monkeypatch, "_nothing_new_of_then_alone")
+    assert two_teams().found(two_teams().changes()) == {6}
+
+
+def test_a_team_of_which_all_are_linked_may_stand_for_them():
+    team = one_place(linked(7, team=TEAM), people(8, team=OTHER))
+    assert the_change(team).decision is Decision.RELEASED
+
+
+def joint(*per_place):
+    """Per place: how many are linked, and how many are not."""
+    return TwoTimes(
+        [
+            Person(Member(place, None, OPERATIONAL), is_linked=number < linked_here)
+            for place, (linked_here, others) in enumerate(per_place)
+            for number in range(linked_here + others)
+        ],
+        is_joint=True,
+        places=len(per_place),
+    )
+
+
+def decisions(world):
+    return {each.group.code: each.decision for each in world.changes()}
+
+
+def test_everyone_and_each_place_may_be_shown_together():
+    assert set(decisions(joint((6, 6), (6, 6), (6, 6))).values()) == {Decision.RELEASED}
+
+
+def test_a_place_with_few_linked_is_not_what_is_left_of_everyone():
+    found = decisions(joint((6, 6), (6, 6), (2, 9)))
+    assert found["org/place-2"] is Decision.TOO_FEW_LINKED
+    assert [found[code] for code in ("everyone", "org/place-0", "org/place-1")].count(
+        Decision.WOULD_REVEAL
+    ) == 1
+
+
+def test_no_place_may_be_nearly_all_of_the_linked():
+    assert decisions(joint((20, 9), (2, 9), (2, 9)))["everyone"] is Decision.ONE_ORGANISATION
+    assert decisions(joint((9, 9), (9, 9), (0, 9)))["everyone"] is Decision.TOO_FEW_ORGANISATIONS
+
+
+def test_a_place_that_takes_its_own_away_is_not_left_with_a_few_who_are_not_linked():
+    assert decisions(joint((8, 9), (8, 1), (8, 1)))["everyone"] is Decision.WOULD_REVEAL
+
+
+def test_one_who_changed_places_is_not_what_everyone_and_the_places_differ_by():
+    world = joint((6, 6), (6, 6), (6, 6))
+    world.people[0].moved_from = Member(1, None, OPERATIONAL)
+    shown = {each.group.code: each.people for each in world.changes()}
+    assert shown == {"everyone": 18, "org/place-0": 5, "org/place-1": 6, "org/place-2": None}
+
+
+def test_a_group_that_is_not_shown_at_both_times_is_not_compared():
+    assert one_place(linked(6), people(6)).changes()
+    assert not one_place(linked(4), people(8, then=None)).changes()
+    assert not one_place(linked(4), people(8, now=None)).changes()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_combination_of_both_times_is_about_fewer_than_five(seed):
+    world = by_chance(seed)
+    assert world.found(world.changes()) is None
+
+
+def test_these_people_are_linked_often_enough_to_say_so():
+    shown = [change for seed in SEEDS for change in by_chance(seed).changes() if change.is_released]
+    assert len(shown) > 20
+
+
+def whoever_there_is(linked, *_):
+    return Decision.RELEASED if len(linked.now) > 1 else Decision.TOO_FEW_LINKED
+
+
+def broken(monkeypatch, *rules):
+    for rule in rules:
+        monkeypatch.setattr(linking_audit, rule, lambda *given: given[-1])
+    if "_by_counts" in rules:
+        monkeypatch.setattr(linking_audit, "_by_counts", whoever_there_is)
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        ("_nothing_is_lost_by",),
+        ("_by_counts", "_nothing_new_of_then_alone"),
+        ("_by_counts", "_nothing_is_lost_by", "_nothing_new_of_then_alone"),
+    ],
+)
+def test_with_a_rule_left_out_somebody_is_found(rules, monkeypatch):
+    broken(monkeypatch, *rules)
+    assert any(world.found(world.changes()) for world in map(by_chance, SEEDS))
+
+
+def test_from_few_people_the_range_is_not_made_of_their_own_spread():
+    before = np.array([50.0, 50, 60, 70, 40])
+    one, other = (move(before, before + np.array(moves)) for moves in ([6] * 5, [26, -14, 6, 0, 12]))
+    assert one == pytest.approx(other)
+
+
+def test_from_ten_people_on_it_is():
+    before = np.linspace(20, 70, 10)
+    after = before + np.array([3.0, 9, 3, 9, 3, 9, 3, 9, 3, 9])
+    found = paired_change(before, after).difference
+    assert move(before, after) == (found.points, found.low, found.high)
+
+
+@pytest.mark.parametrize(("now", "shown"), [(100.0, 90.0), (0.0, -90.0)])
+def test_a_few_who_moved_from_one_end_to_the_other_are_drawn_in(now, shown):
+    mean, low, high = move(np.full(6, 100 - now), np.full(6, now))
+    assert mean == shown
+    assert -100 <= low <= mean <= high <= 100
