@@ -41,8 +41,9 @@ def run_closing(
         # Read without the write lock: it takes a while, and others are answering.
         with Session(engine.execution_options(**{READ_ONLY: True})) as session:
             cells = closing.work_out(session, library, assessment_id=assessment_id)
+            linked = closing.work_out_linked(session, library, cells, assessment_id=assessment_id)
         with Session(engine) as session, session.begin():
-            closing.publish(session, cells, assessment_id=assessment_id)
+            closing.publish(session, cells, linked, assessment_id=assessment_id)
         say(f"{sum(cell.is_released for cell in cells)} of {len(cells)} figures can be shown.")
     if _state(engine, assessment_id) is AssessmentState.RELEASED:
         say("Sealing the responses …")

@@ -27,6 +27,7 @@ class OpenResponse:
     is_sent: bool
     receipt: str | None
     return_selector: str | None
+    linked_with: int | None = None  # an earlier assessment, by a return code from it
 
     @property
     def is_empty(self) -> bool:
@@ -35,7 +36,8 @@ class OpenResponse:
     @property
     def is_untouched(self) -> bool:
         """Nothing was entered, so there is nothing that a second start could show to anybody."""
-        return self.is_empty and not (self.is_sent or self.help_wanted or self.correction or self.note)
+        entered = (self.help_wanted, self.correction, self.note, self.linked_with)
+        return self.is_empty and not self.is_sent and not any(entered)
 
 
 @dataclass(frozen=True)

@@ -9,15 +9,25 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.domain import figures, sealing
+from app.domain import figures, linking, sealing
 from app.domain.access import require_organisation, require_partnership
-from app.domain.assessments import Assessment, AssessmentState, is_owner, why_not_close
+from app.domain.assessments import Assessment, AssessmentState, is_owner, previous, why_not_close
 from app.domain.cells import Cell
 from app.domain.charter import CharterLibrary
 from app.domain.codes import Randomness
 from app.domain.errors import Conflict, NotAllowed
+from app.domain.linked_changes import LinkedChange
 from app.domain.people import Seat
-from app.storage import assessments, audit, organisations, partnerships, releases, seals, snapshots
+from app.storage import (
+    assessments,
+    audit,
+    linked_changes,
+    organisations,
+    partnerships,
+    releases,
+    seals,
+    snapshots,
+)
 
 
 def close(session: Session, *, by: Seat, assessment_code: str, now: datetime) -> Assessment:
@@ -84,13 +94,44 @@ def work_out(session: Session, library: CharterLibrary, *, assessment_id: int) -
     return figures.cells(charter, assessment.blocks, snapshot, sheets, rotation=assessment.id)
 
 
-def publish(session: Session, cells: Sequence[Cell], *, assessment_id: int) -> bool:
-    """Write the cells, once and for ever. False if they are there already."""
+def work_out_linked(
+    session: Session, library: CharterLibrary, cells: Sequence[Cell], *, assessment_id: int
+) -> list[LinkedChange]:
+    """How far those have moved who gave their return code of the time before. For reading, as `work_out`.
+
+    `cells` are what it gave. Nothing if there was no time before.
+    """
+    assessment = assessments.get_assessment_by_id(session, assessment_id)
+    earlier = previous(assessment, assessments.assessments_of_owner(session, assessment))
+    if earlier is None:
+        return []
+    charter, charter_then = (library.get(each.charter_version) for each in (assessment, earlier))
+    snapshot, sheets = snapshots.freeze(session, assessment, statements=len(charter.asked))
+    snapshot_then = snapshots.before_answers(session, earlier)
+    cells_then = releases.cells(session, earlier.id)
+    return linking.linked_changes(
+        linking.Published(charter, assessment.blocks, snapshot, cells),
+        linking.Published(charter_then, earlier.blocks, snapshot_then, cells_then),
+        sheets,
+        snapshots.links(session, assessment, earlier),
+        rotation=assessment.id,
+    )
+
+
+def publish(
+    session: Session,
+    cells: Sequence[Cell],
+    linked: Sequence[LinkedChange] = (),
+    *,
+    assessment_id: int,
+) -> bool:
+    """Write the cells and the changes, once and for ever. False if they are there already."""
     released = assessments.replace_state(
         session, assessment_id, before=AssessmentState.CLOSING, after=AssessmentState.RELEASED
     )
     if released:
         releases.add_cells(session, assessment_id, cells)
+        linked_changes.add_linked_changes(session, assessment_id, linked)
     return released
 
 

@@ -12,7 +12,7 @@ from app.domain.assessments import Assessment, AssessmentState, why_not_answer
 from app.domain.codes import token_hash
 from app.domain.errors import Conflict
 from app.domain.responses import Answering, why_not_withdraw
-from app.storage import assessments, invitations, responses, withdrawals
+from app.storage import assessments, invitations, linking, responses, withdrawals
 
 HAS_CLOSED = (
     "This assessment has closed, so nothing can be deleted here. "
@@ -42,6 +42,7 @@ def withdraw_with_code(session: Session, selector: str, *, now: datetime) -> Ass
     held = replace(assessment, state=assessments.hold_state(session, assessment.id))
     _require_open_or_sealed(held, now=now)
     if held.state is AssessmentState.SEALED:
+        linking.hold_selector(session, selector)  # or a copy could be made of what is being erased
         withdrawals.erase_sealed(session, selector)
     elif found:
         _erase_open(session, found[0].response.invitation_id, now=now)

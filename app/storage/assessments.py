@@ -114,6 +114,14 @@ def assessments_of_partnership(session: Session, partnership_id: int) -> list[As
     ]
 
 
+def assessments_of_owner(session: Session, assessment: Assessment) -> list[Assessment]:
+    """Those that its owner has opened, itself among them; the latest first."""
+    if assessment.partnership_id is not None:
+        return assessments_of_partnership(session, assessment.partnership_id)
+    known = assessments_of_organisation(session, assessment.organisation_id or 0)
+    return [each for each in known if not each.is_joint]
+
+
 def due_assessments(session: Session, now: datetime) -> list[Assessment]:
     """Open ones whose time is up."""
     return [read_assessment(row) for row in session.execute(_DUE, {"now": now})]

@@ -21,6 +21,7 @@ _ANSWERING = ASSESSMENTS.add_columns(
     OPEN_RESPONSE.c.sent_on,
     OPEN_RESPONSE.c.receipt,
     OPEN_RESPONSE.c.return_selector,
+    OPEN_RESPONSE.c.earlier_assessment_id,
 ).join(OPEN_RESPONSE, OPEN_RESPONSE.c.assessment_id == ASSESSMENT.c.id)
 _BY_COOKIE = _ANSWERING.join(ANSWERING, ANSWERING.c.invitation_id == OPEN_RESPONSE.c.invitation_id).where(
     ANSWERING.c.cookie_hash == bindparam("cookie_hash"), ASSESSMENT.c.code == bindparam("code")
@@ -67,6 +68,7 @@ def _read(row: Row[*tuple[Any, ...]]) -> Answering:
         is_sent=row.sent_on is not None,
         receipt=row.receipt,
         return_selector=row.return_selector,
+        linked_with=row.earlier_assessment_id,
     )
     return Answering(read_assessment(row), response)
 

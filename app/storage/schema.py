@@ -130,10 +130,11 @@ class InvitationRow(SQLModel, table=True):
 class OpenResponseRow(SQLModel, table=True):
     """A response while its assessment is open. `invitation_id` is the one tie between a person and answers.
 
-    Gone with the seal.
+    So is a copy of what she answered before, if she gave that return code. Gone with the seal, all of it.
     """
 
     __tablename__ = "open_response"
+    __table_args__ = (UniqueConstraint("assessment_id", "earlier_selector"),)
 
     id: int | None = Field(default=None, primary_key=True)
     invitation_id: int = Field(foreign_key="invitation.id", unique=True)
@@ -147,6 +148,9 @@ class OpenResponseRow(SQLModel, table=True):
     receipt: str | None = None
     return_selector: str | None = None
     return_hash: str | None = None
+    earlier_assessment_id: int | None = Field(default=None, foreign_key="assessment.id")
+    earlier_selector: str | None = Field(default=None, index=True)  # of the sealed response it is copied from
+    earlier_levels: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
 class AnsweringRow(SQLModel, table=True):
@@ -237,6 +241,27 @@ class ReleasedCellRow(SQLModel, table=True):
     r_wg_skewed: float | None = None
     r_star: float | None = None
     r_star_skewed: float | None = None
+
+
+class LinkedChangeRow(SQLModel, table=True):
+    """How far people linked by return codes moved since the assessment before, or why that is not shown."""
+
+    __tablename__ = "linked_change"
+    __table_args__ = (UniqueConstraint("assessment_id", "group_code", "measure"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id")
+    group_kind: str
+    group_code: str
+    group_name: str
+    organisation: str | None = None  # a slug, for groups inside one organisation
+    measure: str
+    decision: str
+    people: int | None = None
+    answered: int | None = None
+    mean: float | None = None
+    low: float | None = None
+    high: float | None = None
 
 
 class SignInRow(SQLModel, table=True):

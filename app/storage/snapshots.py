@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.domain.assessments import Assessment
 from app.domain.groups import Member, Snapshot
+from app.domain.linking import Link
 from app.domain.people import Organisation, Partner, RoleLevel, Team, WhenSmall
 from app.domain.scoring import Sheets
 from app.domain.sealing import Sent
@@ -47,6 +48,24 @@ _SENT = (
     .where(OPEN_RESPONSE.c.assessment_id == bindparam("assessment_id"), OPEN_RESPONSE.c.sent_on.is_not(None))
     .order_by(OPEN_RESPONSE.c.invitation_id)
 )
+_THEN = INVITATION.alias("then")
+_LINKED = (
+    select(
+        INVITATION.c.id.label("now"),
+        _THEN.c.id.label("then"),
+        OPEN_RESPONSE.c.earlier_levels,
+    )
+    .select_from(OPEN_RESPONSE)
+    .join(INVITATION, INVITATION.c.id == OPEN_RESPONSE.c.invitation_id)
+    .join(_THEN, _THEN.c.person_id == INVITATION.c.person_id)
+    .where(
+        OPEN_RESPONSE.c.assessment_id == bindparam("assessment_id"),
+        OPEN_RESPONSE.c.sent_on.is_not(None),
+        OPEN_RESPONSE.c.earlier_assessment_id == bindparam("earlier_id"),
+        _THEN.c.assessment_id == bindparam("earlier_id"),
+    )
+    .order_by(INVITATION.c.id)
+)
 
 
 def freeze(session: Session, assessment: Assessment, *, statements: int) -> tuple[Snapshot, Sheets]:
@@ -64,6 +83,19 @@ def before_answers(session: Session, assessment: Assessment) -> Snapshot:
     """Who was invited, as if nobody had answered. No response is looked at."""
     invited = session.execute(_INVITED, {"assessment_id": assessment.id}).all()
     return _snapshot(session, assessment, invited, answered=())
+
+
+def links(session: Session, assessment: Assessment, earlier: Assessment) -> list[Link]:
+    """Of those who sent their answers and gave the return code of `earlier`, and were invited to it."""
+    now, then = (_places(session, each.id) for each in (assessment, earlier))
+    rows = session.execute(_LINKED, {"assessment_id": assessment.id, "earlier_id": earlier.id})
+    return [Link(now[row.now], then[row.then], row.earlier_levels) for row in rows]
+
+
+def _places(session: Session, assessment_id: int) -> dict[int, int]:
+    """Invitation → its index in the snapshot."""
+    invited = session.execute(_INVITED, {"assessment_id": assessment_id}).all()
+    return {row.id: index for index, row in enumerate(invited)}
 
 
 def _snapshot(

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import Engine, bindparam, delete, func, insert, literal, select
+from sqlalchemy import Engine, bindparam, delete, func, insert, literal, select, update
 from sqlmodel import Session
 
 from app.domain.invitations import Count
@@ -18,6 +18,11 @@ _ERASE_OPEN = (
 _SHUT_OUT = delete(ANSWERING).where(ANSWERING.c.invitation_id == bindparam("invitation_id"))
 _ERASE_RECEIPT = delete(RECEIPT).where(RECEIPT.c.code == bindparam("receipt"))
 _ERASE_SEALED = delete(SEALED_RESPONSE).where(SEALED_RESPONSE.c.return_selector == bindparam("selector"))
+_ERASE_COPIES = (
+    update(OPEN_RESPONSE)
+    .where(OPEN_RESPONSE.c.earlier_selector == bindparam("selector"))
+    .values(earlier_assessment_id=None, earlier_selector=None, earlier_levels=None)
+)
 _OF_ASSESSMENT = WITHDRAWAL.c.assessment_id == bindparam("assessment_id")
 _FORGET_EARLIER = delete(WITHDRAWAL).where(WITHDRAWAL.c.withdrawn_on < bindparam("today"))
 _GROUP = (WITHDRAWAL.c.organisation_id, WITHDRAWAL.c.team_id, WITHDRAWAL.c.role_level)
@@ -30,7 +35,7 @@ _COUNTED = (
 # While people answer nothing is done that they would have to wait for. The seal does the rest.
 _LOG_CARRIED_OVER = "PRAGMA wal_checkpoint(PASSIVE)"
 _OPEN_CLEARED = ("VACUUM open_response, answering, receipt",)
-_SEALED_CLEARED = ("VACUUM (FULL) sealed_response",)
+_SEALED_CLEARED = ("VACUUM (FULL) sealed_response", "VACUUM open_response")
 
 
 def erase_open(session: Session, invitation_id: int, *, today: date) -> None:
@@ -58,7 +63,9 @@ def _count_until_tomorrow(session: Session, invitation_id: int, today: date) -> 
 
 
 def erase_sealed(session: Session, selector: str) -> None:
+    """With the copy that a later response may hold."""
     session.execute(_ERASE_SEALED, {"selector": selector})
+    session.execute(_ERASE_COPIES, {"selector": selector})
 
 
 def counts(session: Session, assessment_id: int, *, on: date) -> list[Count]:

@@ -11,7 +11,7 @@ from app.domain import walk
 from app.domain.answers import BLANK
 from app.domain.assessments import why_not_answer
 from app.domain.charter import Block, Charter, Statement
-from app.domain.codes import keyed_hash
+from app.domain.codes import grouped, keyed_hash
 from app.domain.errors import Conflict
 from app.domain.profile import BLANK_WORDS, answer_in_words
 from app.domain.responses import Answering
@@ -19,6 +19,7 @@ from app.domain.walk import Part
 from app.services.answering import SavedPart
 from app.web.answer_forms import HELP, help_letter, seen_of
 from app.web.answering_here import charter_of
+from app.web.cookies import read_cookie
 from app.web.form_data import Fields
 from app.web.part_pages import BLOCK_TITLES, habit_in_words, home_of, part_title
 
@@ -50,6 +51,11 @@ def elsewhere(here: Answering, *, now: datetime) -> Response | None:
 def who(request: Request, here: Answering) -> str:
     """A name for what the phone keeps: on a shared one nobody's answers may go off as somebody else's."""
     return keyed_hash(request.app.state.site.key, "phone", str(here.response.invitation_id))[:WHO_LETTERS]
+
+
+def resume_code_to_show(request: Request, here: Answering) -> str:
+    """To people without an address, in the browser they started with."""
+    return grouped(read_cookie(request, f"resume-code-{here.assessment.code}") or "")
 
 
 def task_rows(here: Answering, parts: Sequence[Part]) -> list[dict[str, Any]]:

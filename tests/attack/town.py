@@ -25,7 +25,6 @@ from app.domain.invitations import Invitation
 from app.domain.people import NewPerson, RoleLevel, Seat, SeatKind, WhenSmall
 from app.services import setting_up
 from app.storage import invitations, organisations, partnerships, people, seats
-from tests.cast import NOW
 from tests.world import Browser, Clock, browser_of, make_app
 
 LEVELS = (RoleLevel.OPERATIONAL,) * 8 + (RoleLevel.STRATEGIC,) * 4 + (RoleLevel.BOTH, RoleLevel.UNDECLARED)
@@ -84,18 +83,18 @@ class Town:
     def browser(self, seat: Seat | None = None) -> Browser:
         return browser_of(self.app, self.engine, self.clock, seat)
 
-    def open(self, by: Seat, *, announce: bool = False) -> Assessment:
+    def open(self, by: Seat, *, announce: bool = False, title: str = "Autumn 2026") -> Assessment:
         joint = by.kind is SeatKind.CONVENOR
         with Session(self.engine) as session, session.begin():
             return setting_up.open_assessment(
                 session,
                 self.charter,
                 by=by,
-                title="Autumn 2026",
+                title=title,
                 blocks=BLOCKS_OF_A_PARTNERSHIP if joint else BLOCKS_OF_AN_ORGANISATION,
-                closes_at=NOW + timedelta(days=DAYS_OPEN),
+                closes_at=self.clock.now + timedelta(days=DAYS_OPEN),
                 leaders_line="Tell us how it is.",
-                now=NOW,
+                now=self.clock.now,
                 randomness=token_bytes,
                 base_url="http://testserver",
                 announce=announce,

@@ -1,6 +1,7 @@
 """Every router of the site, in the order they are tried."""
 
 from app.web.routes import (
+    about_you,
     accounts,
     admin,
     answering,
@@ -23,6 +24,7 @@ from app.web.routes import (
 # Answering first: a thousand people save parts for each one who reads a dashboard.
 ROUTERS = (
     answering.router,
+    about_you.router,
     sending.router,
     withdrawing.router,
     invitations.router,

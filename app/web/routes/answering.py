@@ -3,18 +3,15 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from app.domain import codes, walk
-from app.domain.errors import Invalid
-from app.domain.responses import Answering, fingerprint
+from app.domain import walk
 from app.domain.walk import Part
 from app.services import answering, inviting
 from app.services.answering import SavedPart
 from app.web import answering_pages, part_pages
 from app.web.answer_forms import read_part, seen_of
 from app.web.answering_here import AnsweringToChange, AnsweringToSee, charter_of
-from app.web.answering_pages import about, elsewhere
+from app.web.answering_pages import about, elsewhere, resume_code_to_show
 from app.web.at_once import AnsweringAtOnce, AtOnce
-from app.web.cookies import read_cookie
 from app.web.dependencies import Form, Now, Random, Reading, SiteHere, Transaction
 from app.web.pages import render
 from app.web.part_pages import home_of
@@ -39,53 +36,6 @@ def tasks(request: Request, here: AnsweringToSee, now: Now) -> Response:
     parts = walk.parts(charter_of(request, here), here.assessment.blocks)
     context = {**about(request, here), "rows": answering_pages.task_rows(here, parts)}
     return render(request, "answering/tasks.html", context)
-
-
-@router.get("/{assessment}/about-you", name="answering.about_you")
-def about_you(request: Request, here: AnsweringToSee, session: Reading, now: Now) -> Response:
-    if away := elsewhere(here, now=now):
-        return away
-    return show_about_you(request, here, session, typed=here.response.correction)
-
-
-@router.post("/{assessment}/about-you", name="answering.save_about_you")
-def save_about_you(
-    request: Request, form: Form, here: AnsweringToChange, session: Transaction, now: Now
-) -> Response:
-    typed = form.get("correction", "")
-    try:
-        written = answering.correct(session, answering=here, text=typed, seen=form.get("seen", ""), now=now)
-    except Invalid as wrong:
-        return show_about_you(request, here, session, typed=typed, problems=wrong.problems)
-    if not written:
-        return show_about_you(request, here, session, typed=typed, is_clash=True)
-    return RedirectResponse(f"{home_of(here)}/part/1", 303)
-
-
-def show_about_you(
-    request: Request,
-    here: Answering,
-    session: Reading,
-    *,
-    typed: str,
-    problems: dict[str, str] | None = None,
-    is_clash: bool = False,
-) -> Response:
-    context = {
-        **about(request, here),
-        "invitation": inviting.get_invitation(session, here.response.invitation_id),
-        "resume_code": resume_code_to_show(request, here),
-        "typed": typed,
-        "seen": fingerprint(here.response.correction),
-        "problems": problems or {},
-        "is_clash": is_clash,
-    }
-    status = 409 if is_clash else 422 if problems else 200
-    return render(request, "answering/about_you.html", context, status_code=status)
-
-
-def resume_code_to_show(request: Request, here: Answering) -> str:
-    return codes.grouped(read_cookie(request, f"resume-code-{here.assessment.code}") or "")
 
 
 @router.get("/{assessment}/part/{number}", name="answering.part")
