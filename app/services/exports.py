@@ -13,13 +13,16 @@ from app.domain.access import (
     require_partnership,
 )
 from app.domain.assessments import Assessment
-from app.domain.cells import Cell, Group, GroupKind
+from app.domain.cells import Cell, Counting, Group, GroupKind
 from app.domain.charter import CharterLibrary
 from app.domain.dashboards.closed import why_no_results
 from app.domain.errors import Conflict, NotAllowed, NotFound
+from app.domain.linked_changes import LinkedChange
 from app.domain.people import Seat
 from app.domain.pictures.topics import Topic, organisation_topics, partnership_topics
-from app.storage import assessments, organisations, partnerships, releases
+from app.storage import assessments, linked_changes, organisations, partnerships, releases
+
+Linked = dict[tuple[str, str], LinkedChange]  # by group and measure
 
 
 class Scope(StrEnum):
@@ -36,6 +39,7 @@ class Line:
     group: str
     topic: Topic
     cell: Cell
+    linked: LinkedChange | None  # of those in the group who gave their earlier return code
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def of_organisation(session: Session, library: CharterLibrary, slug: str, code: 
     _require_results(assessment)
     topics = organisation_topics(library.get(assessment.charter_version), assessment.blocks)
     cells = releases.cells_of_organisation(session, assessment.id, organisation.slug, _measures(topics))
-    return Export(assessment, _lines(cells, topics, {}))
+    return Export(assessment, _lines(cells, topics, {}, _linked(session, assessment, cells)))
 
 
 def of_partnership(session: Session, library: CharterLibrary, slug: str, code: str, *, by: Seat) -> Export:
@@ -67,7 +71,7 @@ def of_partnership(session: Session, library: CharterLibrary, slug: str, code: s
     topics = partnership_topics(library.get(assessment.charter_version), assessment.blocks)
     cells = releases.cells_of_partnership(session, assessment.id, _measures(topics))
     names = {each.organisation.slug: each.organisation.name for each in partners}
-    return Export(assessment, _lines(cells, topics, names))
+    return Export(assessment, _lines(cells, topics, names, _linked(session, assessment, cells)))
 
 
 def of_assessment(
@@ -95,13 +99,27 @@ def _measures(topics: Iterable[Topic]) -> list[str]:
     return [topic.code for topic in topics]
 
 
+def _linked(session: Session, assessment: Assessment, cells: Iterable[Cell]) -> Linked:
+    """Of the groups that have cells here."""
+    found = linked_changes.linked_changes(session, assessment.id, {cell.group.code for cell in cells})
+    return {(each.group.code, each.measure): each for each in found}
+
+
 def _lines(
-    cells: Iterable[Cell], topics: Sequence[Topic], organisation_names: dict[str, str]
+    cells: Iterable[Cell], topics: Sequence[Topic], organisation_names: dict[str, str], linked: Linked
 ) -> tuple[Line, ...]:
     """By topic in the charter's order, then by group, A to Z within its kind."""
     place = {topic.code: index for index, topic in enumerate(topics)}
     kinds = list(GroupKind)
-    lines = (Line(_name(cell.group, organisation_names), topics[place[cell.measure]], cell) for cell in cells)
+    lines = (
+        Line(
+            _name(cell.group, organisation_names),
+            topics[place[cell.measure]],
+            cell,
+            linked.get((cell.group.code, cell.measure)) if cell.counting is Counting.PEOPLE else None,
+        )
+        for cell in cells
+    )
     return tuple(
         sorted(
             lines,

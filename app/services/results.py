@@ -8,12 +8,13 @@ from sqlmodel import Session
 from app.domain.access import require_organisation, require_partnership
 from app.domain.assessments import Assessment, previous
 from app.domain.charter import CharterLibrary
-from app.domain.dashboards.closed import Closed
+from app.domain.dashboards.closed import Closed, organisation_group
 from app.domain.errors import NotFound
+from app.domain.linked_changes import LinkedChange
 from app.domain.people import Organisation, Partner, Partnership, Seat
 from app.domain.pictures.rows import Cells
 from app.domain.pictures.topics import organisation_topics, partnership_topics
-from app.storage import assessments, organisations, partnerships, releases
+from app.storage import assessments, linked_changes, organisations, partnerships, releases
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,12 @@ def organisation_results(
         closed(assessment) if assessment.has_results else None,
         closed(earlier) if earlier else None,
     )
+
+
+def linked_of_organisation(session: Session, found: OrganisationResults) -> list[LinkedChange]:
+    """How far those in it have moved who gave their return code of the time before."""
+    group = organisation_group(found.organisation.slug)
+    return linked_changes.linked_changes(session, found.assessment.id, [group])
 
 
 def partnership_results(

@@ -9,12 +9,14 @@ from app.domain.dashboards import organisation
 from app.domain.dashboards.closed import Closed, organisation_group
 from app.domain.dashboards.organisation import DotPanel, PairPanel, TeamPanel
 from app.domain.dashboards.statement import StatementPage
+from app.domain.linked_changes import LinkedChange
 from app.domain.pictures.rows import Dot
 from app.domain.pictures.topics import BLOCK_NAMES, Topic
 from app.services.results import OrganisationResults
 from app.web import result_cards as cards
 from app.web import result_rows as rows
 from app.web.answer_cards import answers_card, statement_cards, without_answers
+from app.web.linked_rows import linked_tables
 from app.web.result_cards import Card
 from app.web.words import count, listed
 
@@ -173,9 +175,9 @@ def levels(panels: Sequence[PairPanel]) -> Context:
     return {"cards": [cards.levels_card(each.block, each, LEVEL_QUESTIONS[each.block]) for each in panels]}
 
 
-def trend(closed: Closed, before: Closed | None, slug: str) -> Context:
+def trend(closed: Closed, before: Closed | None, slug: str, linked: Sequence[LinkedChange] = ()) -> Context:
     if before is None:
-        return {"before": None, "cards": []}
+        return {"before": None, "cards": [], "linked": {}}
     then, now = before.assessment.title, closed.assessment.title
     counts = [each.cells.answered(organisation_group(slug)) for each in (before, closed)]
     people = [count(each[0]) if each else "too few" for each in counts]
@@ -184,6 +186,7 @@ def trend(closed: Closed, before: Closed | None, slug: str) -> Context:
     )
     return {
         "before": before.assessment,
+        "linked": linked_tables(closed, linked),
         "cards": [
             cards.change_card(each.block, each, TREND_QUESTIONS[each.block], answered, now, then)
             for each in organisation.trend(closed, slug, before)

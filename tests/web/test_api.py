@@ -3,6 +3,7 @@
 import re
 
 from app.domain.cells import Decision
+from app.domain.linked_changes import LinkedChange
 from tests.released import NORTHWAY, a_cell, agreeing, told_apart
 from tests.results_world import Closed, close_some, table
 from tests.world import World
@@ -37,7 +38,24 @@ def test_a_director_gets_her_organisations_cells(world: World):
         "reason": None,
         "answers": None,
         "agreement": None,
+        "linked": None,
     }
+
+
+def test_a_theme_tells_how_far_the_linked_have_moved(world: World):
+    linked = [
+        LinkedChange(NORTHWAY, "VA.practice", Decision.RELEASED, 62, 214, 12.44, 9.12, 15.76),
+        LinkedChange(NORTHWAY, "SP.practice", Decision.TOO_FEW_LINKED),
+    ]
+    closed = close_some(world, linked=linked)
+    cells = closed.dele.get(cells_at(closed, closed.own.code)).json()["cells"]
+    told = {cell["measure"]: cell["linked"] for cell in cells if cell["linked"]}
+    shown = {"n": 62, "share": 0.29, "mean": 12.4, "low": 9.1, "high": 15.8, "released": True, "reason": None}
+    withheld = dict.fromkeys(("n", "share", "mean", "low", "high")) | {
+        "released": False,
+        "reason": Decision.TOO_FEW_LINKED,
+    }
+    assert told == {"VA.practice": shown, "SP.practice": withheld}
 
 
 def test_what_people_say_together_tells_how_far_apart_they_see_it(world: World):

@@ -2,6 +2,7 @@
 
 from app.domain.cells import Cell, Decision
 from app.domain.charter import Block
+from app.domain.linked_changes import LinkedChange
 from tests.released import (
     NORTHWAY,
     a_cell,
@@ -44,8 +45,14 @@ HEAD = [
     "rWG(J), skewed",
     "r*",
     "r*, skewed",
+    "linked since last time",
+    "linked, share",
+    "linked, change",
+    "linked, low",
+    "linked, high",
+    "linked, released or the reason",
 ]
-NONE = [""] * 16
+NONE = [""] * 22
 
 
 def test_it_has_a_row_for_each_cell(world: World):
@@ -96,7 +103,22 @@ def test_a_statement_has_how_many_gave_which_answer(world: World):
 def test_how_far_apart_people_see_it_is_a_word_and_its_indexes(world: World):
     place = close_some(world, own=[agreeing(a_cell(NORTHWAY, "VA.organisation", 60), 0.6)])
     [_, row] = table(place.dele, f"{place.at}/cells.csv")
-    assert row[21:] == ["mixed", "0.600", "0.948", "0.915", "0.820", "0.730"]
+    assert row[21:27] == ["mixed", "0.600", "0.948", "0.915", "0.820", "0.730"]
+
+
+def test_beside_a_theme_it_says_how_far_the_linked_have_moved(world: World):
+    moved = (Decision.RELEASED, 62, 214, -2.25, -4.5, 0.0)
+    linked = [
+        LinkedChange(NORTHWAY, "VA.practice", *moved),
+        LinkedChange(NORTHWAY, "SP.practice", Decision.WOULD_REVEAL),
+    ]
+    place = close_some(world, linked=linked)
+    rows = table(place.dele, f"{place.at}/cells.csv")[1:]
+    told = {(row[1], row[2]): row[27:] for row in rows if any(row[27:])}
+    assert told == {
+        ("Northway Homes", "VA.practice"): ["62", "0.290", "-2.2", "-4.5", "0.0", "released"],
+        ("Northway Homes", "SP.practice"): ["", "", "", "", "", Decision.WOULD_REVEAL],
+    }
 
 
 def test_figures_have_one_decimal(world: World):

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from app.domain.agreement import WithinGroup
 from app.domain.cells import Cell
 from app.domain.distributions import Distribution
+from app.domain.linked_changes import LinkedChange
 from app.services import exports
 from app.services.exports import Export, Line, Scope
 from app.web.dependencies import CurrentSeat, Library, Reading, SiteHere
@@ -31,6 +32,7 @@ SHAPES = {
     "Group": "The group of a cell",
     "AnswersGiven": "How many gave which answer",
     "AgreementWithin": "How far apart answers lie",
+    "LinkedSince": "Linked people since last time",
     "Refusal": "A refusal",
 }
 
@@ -78,6 +80,26 @@ class AgreementWithin(BaseModel):
     r_star_skewed: float = Field(description="r* against slightly skewed answers", examples=[0.33])
 
 
+class LinkedSince(BaseModel):
+    """Of people in the group who gave their return code from the time before: how far they moved."""
+
+    n: int | None = Field(
+        description="How many gave it and have a figure both times; null where withheld", examples=[62]
+    )
+    share: float | None = Field(description="Of those who have a figure now, 0 to 1", examples=[0.252])
+    mean: float | None = Field(
+        description="Now less then, in points. From fewer than ten people, within −90.0 and 90.0",
+        examples=[11.6],
+    )
+    low: float | None = Field(description="Where its likely range begins", examples=[8.9])
+    high: float | None = Field(description="Where that range ends", examples=[14.3])
+    released: bool = Field(description="Whether there is a figure", examples=["true"])
+    reason: str | None = Field(
+        description="Why it is withheld; null where it is not",
+        examples=["Too few gave their earlier return code to show without pointing at someone."],
+    )
+
+
 class ReleasedCell(BaseModel):
     """One group’s figure for one measure, or the reason that there is none."""
 
@@ -105,6 +127,9 @@ class ReleasedCell(BaseModel):
     )
     agreement: AgreementWithin | None = Field(
         description="On what people say of their organisation or partnership, from ten on; else null"
+    )
+    linked: LinkedSince | None = Field(
+        description="Of a theme, for everyone and for organisations, if there was a time before; else null"
     )
 
 
@@ -183,6 +208,21 @@ def _cell(line: Line) -> ReleasedCell:
         reason=_reason(cell),
         answers=_answers(cell.distribution),
         agreement=_agreement(cell.within_group),
+        linked=_linked(line.linked),
+    )
+
+
+def _linked(found: LinkedChange | None) -> LinkedSince | None:
+    if found is None:
+        return None
+    return LinkedSince(
+        n=found.people,
+        share=None if found.share is None else round(found.share, 3),
+        mean=_one_decimal(found.mean),
+        low=_one_decimal(found.low),
+        high=_one_decimal(found.high),
+        released=found.is_released,
+        reason=None if found.is_released else found.decision.value,
     )
 
 

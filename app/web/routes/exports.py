@@ -1,6 +1,7 @@
 """The cells behind the pages, as a table for spreadsheets."""
 
 import csv
+import re
 from io import StringIO
 from typing import Any
 
@@ -8,6 +9,7 @@ from fastapi import APIRouter, Response
 
 from app.domain.agreement import WithinGroup
 from app.domain.distributions import Distribution, in_words
+from app.domain.linked_changes import LinkedChange
 from app.domain.pictures.topics import BLOCK_NAMES
 from app.services import exports
 from app.services.exports import Export, Line
@@ -43,8 +45,15 @@ COLUMNS = (
     "rWG(J), skewed",
     "r*",
     "r*, skewed",
+    "linked since last time",
+    "linked, share",
+    "linked, change",
+    "linked, low",
+    "linked, high",
+    "linked, released or the reason",
 )
-ANSWER_COLUMNS, AGREEMENT_COLUMNS = 10, 6  # the last of them
+ANSWER_COLUMNS, AGREEMENT_COLUMNS, LINKED_COLUMNS = 10, 6, 6  # the last of them
+A_NUMBER = re.compile(r"-?\d+\.\d")
 A_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -89,6 +98,7 @@ def _row(export: Export, line: Line) -> list[Any]:
         cell.decision.value,
         *_answers(cell.distribution),
         *_agreement(cell.within_group),
+        *_linked(line.linked),
     ]
 
 
@@ -110,12 +120,23 @@ def _agreement(found: WithinGroup | None) -> list[str]:
     return [found.agreement.value, *(f"{each:.3f}" for each in indexes)]
 
 
+def _linked(found: LinkedChange | None) -> list[Any]:
+    if found is None:
+        return [""] * LINKED_COLUMNS
+    return [
+        "" if found.people is None else found.people,
+        "" if found.share is None else f"{found.share:.3f}",
+        *(_one_decimal(each) for each in (found.mean, found.low, found.high)),
+        found.decision.value,
+    ]
+
+
 def _one_decimal(figure: float | None) -> str:
     return "" if figure is None else f"{figure:.1f}"
 
 
 def _safe(value: Any) -> Any:
     """A spreadsheet would run a name that begins like a formula."""
-    if isinstance(value, str) and value.startswith(A_FORMULA_BEGINS):
+    if isinstance(value, str) and value.startswith(A_FORMULA_BEGINS) and not A_NUMBER.fullmatch(value):
         return f"'{value}"
     return value

@@ -102,8 +102,12 @@ def levels(request: Request, slug: str, found: Own) -> Response:
 
 
 @router.get("/org/{slug}/results/{code}/trend", name="results.trend")
-def trend(request: Request, slug: str, found: OwnAndBefore) -> Response:
-    return show_own(request, found, "trend", lambda closed: result_pages.trend(closed, found.before, slug))
+def trend(request: Request, slug: str, found: OwnAndBefore, session: Reading) -> Response:
+    def fill(closed: Closed) -> Context:
+        linked = results.linked_of_organisation(session, found)
+        return result_pages.trend(closed, found.before, slug, linked)
+
+    return show_own(request, found, "trend", fill)
 
 
 @router.get("/p/{slug}/results/{code}", name="results.partnership_overview")
