@@ -11,21 +11,32 @@ from app.domain.charter import Block, Charter
 from app.domain.codes import ReturnCode
 from app.domain.invitations import Invitation
 from app.domain.walk import Part
-from app.services import answering
+from app.services import answering, linking
 
 HASH_COST = 4  # a code of somebody made up guards nothing, and a real cost would take minutes
 
 
 def fill_in(
-    session: Session, charter: Charter, invitation: Invitation, sheet: Sheet, *, now: datetime, key: str
+    session: Session,
+    charter: Charter,
+    invitation: Invitation,
+    sheet: Sheet,
+    *,
+    now: datetime,
+    key: str,
+    earlier_code: ReturnCode | None = None,
 ) -> ReturnCode | None:
-    """Her return code; None if she has nothing to send."""
+    """Her return code; None if she has nothing to send. With an `earlier_code` she links the two."""
     if not sheet.answers:
         return None
     started = answering.start(
         session, charter, invitation=invitation, now=now, randomness=token_bytes, key=key
     )
     current = started.answering
+    if earlier_code is not None:
+        selector = linking.recognise(session, current, str(earlier_code), hash_cost=HASH_COST)
+        if selector is not None:
+            linking.link(session, current, selector, now=now)
     for part in walk.parts(charter, current.assessment.blocks):
         sent = _in_part(part, sheet)
         if sent:

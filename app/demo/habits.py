@@ -53,6 +53,7 @@ DID_NOT_COME_UP = 0.05
 LEFT_BLANK = 0.02
 STOPS_AFTER_PRACTICE = 0.06
 WANTS_HELP = 0.55
+KEPT_THEIR_CODE = 0.45
 
 # So many of these answer, whatever the occasion: too few to show.
 ALWAYS_SO_MANY = {(NORTHWAY.slug, "Night concierge"): 3, (WILLOW.slug, None): 4, (CANAL_SIDE.slug, None): 3}
@@ -81,6 +82,11 @@ def who_answers(everybody: Sequence[Resident], occasion: Occasion, *, seed: str 
             answering += [each for each in willing if chance.random() < occasion.rates[each.place]]
     amira = [each for each in everybody if each.email == AMIRA and occasion.amira_answers]
     return answering + amira
+
+
+def does_link(email: str, occasion: Occasion, *, seed: str = SEED) -> bool:
+    """Whether somebody who answered the time before kept her return code, and gives it."""
+    return email == AMIRA or Random(f"{seed}/{occasion.key}/{email}/links").random() < KEPT_THEIR_CODE
 
 
 def sheet(resident: Resident, occasion: Occasion, charter: Charter, *, seed: str = SEED) -> Sheet:

@@ -13,13 +13,14 @@ from app.closing_job import run_closing
 from app.demo import marks
 from app.demo.cast import AMIRA, World
 from app.demo.filling_in import fill_in
-from app.demo.habits import Sheet, sheet, who_answers
+from app.demo.habits import Sheet, does_link, sheet, who_answers
 from app.demo.marks import Contents
 from app.demo.moving_in import move_in
 from app.demo.occasions import Occasion, occasions
 from app.demo.population import Resident, everybody
 from app.domain.assessments import Assessment
 from app.domain.charter import Charter, CharterLibrary
+from app.domain.codes import ReturnCode
 from app.domain.errors import Conflict, NotFound
 from app.domain.invitations import Invitation
 from app.domain.messages import Message
@@ -31,6 +32,8 @@ from app.storage.demo_codes import DemoCode
 
 PEOPLE_A_BATCH = 100
 MESSAGES_A_BATCH = 500
+
+Given = dict[str, ReturnCode]  # return codes, by address
 
 
 @dataclass(frozen=True)
@@ -55,11 +58,13 @@ def load(site: Site, *, now: datetime, world: World | None = None) -> bool:
     with Session(site.engine) as session, session.begin():
         move_in(session, world.tables)
     site.say(f"{_people(world):,} made-up people have moved in.")
-    codes = []
+    codes: list[DemoCode] = []
+    last_given: dict[str, Given] = {}  # by whoever opened the assessment
     for occasion in occasions(now, world):
-        code = _run(site, occasion)
-        if code is not None:
-            codes.append(DemoCode(occasion.title, code))
+        given = _run(site, occasion, last_given.get(occasion.opened_by, {}))
+        last_given[occasion.opened_by] = given
+        if AMIRA in given:
+            codes.append(DemoCode(occasion.title, str(given[AMIRA])))
     demo_codes.write(site.codes_file, codes)
     with Session(site.engine) as session, session.begin():
         marks.finish(session, now=now)
@@ -83,22 +88,23 @@ def _people(world: World) -> int:
     return sum(place.people for table in world.tables for place in table.places)
 
 
-def _run(site: Site, occasion: Occasion) -> str | None:
-    """One assessment, from its opening to its end, if it has come to that. Amira's return code."""
+def _run(site: Site, occasion: Occasion, earlier: Given) -> Given:
+    """One assessment, from its opening to its end, if it has come to that. Some give `earlier` codes."""
     charter = site.library.newest
     with Session(site.engine) as session, session.begin():
         assessment = _open(session, site, occasion, charter)
         asked = {each.email: each for each in invitations.invitations_of_assessment(session, assessment.id)}
     _send_letters(site)
-    amira, people_answering = None, 0
+    given, people_answering = Given(), 0
+    linking = {email: code for email, code in earlier.items() if does_link(email, occasion)}
     for batch in _batches(occasion, charter):
         with Session(site.engine) as session, session.begin():
-            amira = _answer(session, site, charter, asked, batch) or amira
+            given |= _answer(session, site, charter, asked, batch, linking)
         people_answering += len(batch)
     site.say(f"{assessment.owner_name}, {assessment.title}: {people_answering} have answered.")
     if occasion.closes:
         _close(site, occasion, assessment)
-    return amira
+    return given
 
 
 def _open(session: Session, site: Site, occasion: Occasion, charter: Charter) -> Assessment:
@@ -146,14 +152,22 @@ def _answer(
     charter: Charter,
     asked: Mapping[str | None, Invitation],
     batch: list[tuple[Resident, Sheet, datetime]],
-) -> str | None:
-    """Amira's return code, if she is among them."""
-    amira = None
+    earlier: Given,
+) -> Given:
+    given = Given()
     for resident, answers, at in batch:
-        code = fill_in(session, charter, asked[resident.email], answers, now=at, key=site.key)
-        if resident.email == AMIRA:
-            amira = str(code)
-    return amira
+        code = fill_in(
+            session,
+            charter,
+            asked[resident.email],
+            answers,
+            now=at,
+            key=site.key,
+            earlier_code=earlier.get(resident.email),
+        )
+        if code is not None:
+            given[resident.email] = code
+    return given
 
 
 def _close(site: Site, occasion: Occasion, assessment: Assessment) -> None:

@@ -114,7 +114,7 @@ def test_loading_that_was_cut_off_begins_again(
     assert marks.contents(session) is marks.Contents.HALF
     session.rollback()
 
-    monkeypatch.setattr(loading, "_run", lambda *_: None)
+    monkeypatch.setattr(loading, "_run", lambda *_: {})
     assert load(site, now=NOW, world=SMALL_WORLD)
     assert marks.contents(session) is marks.Contents.ALL
     assert count(session, PERSON) == IN_SMALL_WORLD + 3  # Rhiannon, Sorcha and Mabel are on nobody's list
