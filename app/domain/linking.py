@@ -23,7 +23,7 @@ from app.domain.scoring import Sheets, Values, given, scores
 
 COMPARED = frozenset({GroupKind.EVERYONE, GroupKind.ORGANISATION})
 
-# Two figures of one person that have half in common differ by as much as the figures of two people do.
+# Where then and now correlate at one half, changes are spread as widely as the figures themselves.
 POOLED_SPREAD_OF_CHANGES = POOLED_SPREAD
 FURTHEST_SHOWN = FEW_HIGHEST - FEW_LOWEST  # 100 from a few would say what each answered, both times
 
