@@ -133,14 +133,18 @@ def _left_without_one(population: Population, rows: Rows) -> set[int]:
 
 
 def _nothing_is_lost_by(now: FamilyNow, groups: Sequence[LinkedGroup]) -> list[LinkedGroup]:
-    """Those that can be shown now beside all that is shown; all at once if it goes, else one by one."""
-    if not groups or _is_nothing_lost_by(now, groups):
-        return list(groups)
-    kept: list[LinkedGroup] = []
-    for each in groups:
-        if _is_nothing_lost_by(now, [*kept, each]):
-            kept.append(each)
-    return kept
+    """Those that can be shown now beside all that is shown."""
+    return _with(now, [], list(groups))
+
+
+def _with(now: FamilyNow, kept: list[LinkedGroup], more: list[LinkedGroup]) -> list[LinkedGroup]:
+    """All of them at once if it goes; else half, and then as many of the others as go with it."""
+    if not more or _is_nothing_lost_by(now, kept + more):
+        return kept + more
+    if len(more) == 1:
+        return kept
+    half = len(more) // 2
+    return _with(now, _with(now, kept, more[:half]), more[half:])
 
 
 def _is_nothing_lost_by(now: FamilyNow, groups: Sequence[LinkedGroup]) -> bool:
