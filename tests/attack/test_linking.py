@@ -4,7 +4,9 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import pytest
@@ -14,12 +16,13 @@ from sqlmodel import Session
 from app.closing_job import close_what_is_due
 from app.domain import codes
 from app.domain.assessments import Assessment, AssessmentState
+from app.services import answering, linking, withdrawing
 from app.storage.tables import LINKED_CHANGE, OPEN_RESPONSE, SEALED_RESPONSE
 from tests.attack.conftest import close
 from tests.attack.journey import Phone, letters
 from tests.attack.test_closing import KILLED, NORTHWAY, count, hold_back_what_follows, state
 from tests.attack.test_dump import bytes_of
-from tests.attack.test_races import at_once, same_phone
+from tests.attack.test_races import A_MOMENT, at_once
 from tests.attack.test_withdrawing import forget_tries, with_code
 from tests.attack.town import Town
 from tests.respondent import SEEN, text_of
@@ -290,12 +293,29 @@ def test_deleting_the_later_answers_leaves_the_earlier_ones(spring, autumn):
     assert "Spring 2026" in with_code(spring.town, code).get("/my-results/profile").text
 
 
-@pytest.mark.parametrize("attempt", range(3))
-def test_a_copy_never_outlives_what_it_was_made_of(spring, autumn, attempt):
+def test_a_copy_waits_for_a_withdrawal_that_has_begun(spring, autumn):
     address, code = first_of(spring)
-    [phone] = same_phone(spring.town, spring.phone(autumn, address), 1)
-    hers = with_code(spring.town, code)
-    at_once(lambda: give(phone, code), lambda: hers.post("/my-results/delete"))
+    phone = spring.phone(autumn, address)
+    with ThreadPoolExecutor(1) as threads, Session(spring.town.engine) as slow, slow.begin():
+        withdrawing.withdraw_with_code(slow, selector_of(code), now=spring.town.clock.now)
+        reply = threads.submit(give, phone, code)
+        time.sleep(A_MOMENT)
+        slow.commit()
+        assert reply.result().status_code == 422
+    assert copies(spring.town) == [NO_COPY]
+
+
+def test_a_withdrawal_waits_for_a_copy_that_has_begun(spring, autumn):
+    address, code = first_of(spring)
+    phone, hers = spring.phone(autumn, address), with_code(spring.town, code)
+    cookie = phone.browser.cookies[f"answering-{autumn.code}"]
+    with ThreadPoolExecutor(1) as threads, Session(spring.town.engine) as slow, slow.begin():
+        held = answering.hold_answering(slow, cookie=cookie, assessment_code=autumn.code)
+        assert linking.link(slow, held, selector_of(code), now=spring.town.clock.now)
+        reply = threads.submit(hers.post, "/my-results/delete")
+        time.sleep(A_MOMENT)
+        slow.commit()
+        assert reply.result().status_code == 303
     assert copies(spring.town) == [NO_COPY]
 
 

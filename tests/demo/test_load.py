@@ -21,6 +21,7 @@ from app.storage.charter_files import load_library
 from app.storage.tables import (
     ANSWERING,
     AUDIT,
+    LINKED_CHANGE,
     OPEN_RESPONSE,
     ORGANISATION,
     OUTGOING_MESSAGE,
@@ -92,8 +93,11 @@ def test_everything_is_there_after_one_loading_and_a_second_changes_nothing(
     assert [each.assessment for each in demo.return_codes(site.codes_file)] == ["Autumn 2025", "Spring 2026"]
     assert count(session, SEALED_RESPONSE) > 80
     assert count(session, RELEASED_CELL) > 100
+    assert count(session, LINKED_CHANGE) > 0
+    linked = session.execute(select(OPEN_RESPONSE.c.earlier_assessment_id).distinct()).scalars().all()
+    assert set(linked) == {None, joint[1].id}
 
-    tables = (PERSON, OPEN_RESPONSE, ANSWERING, SEALED_RESPONSE, RELEASED_CELL, AUDIT)
+    tables = (PERSON, OPEN_RESPONSE, ANSWERING, SEALED_RESPONSE, RELEASED_CELL, LINKED_CHANGE, AUDIT)
     before = [count(session, table) for table in tables]
     codes, delivered = demo.return_codes(site.codes_file), len(letters)
     session.rollback()
