@@ -10,6 +10,9 @@ Take any combination of what is shown of both times and of such changes, and loo
    over the figures then. So a change is shown only if whatever adds up to nothing new now adds up to nothing
    new then: that half is a sum of what had been shown, and reaches nobody or five by the audit of then.
 
+A range tells a sum of squares as well. The square of a change has a product of both figures, which nothing
+else that is shown has, so it combines with other changes alone, and those are judged in 1.
+
 So nothing has to be kept of the first assessment but what it published, and its list of those invited.
 Groups by size and pools are left out of what was shown then: staff may have come and gone since. Fewer sums
 then can only make more changes something new.
