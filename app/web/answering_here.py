@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import Depends, Request
+from sqlalchemy import Connection
 from sqlmodel import Session
 
 from app.domain.charter import Charter
@@ -33,13 +34,13 @@ def answering_to_change(request: Request, assessment: str, session: Transaction)
 
 
 def find_answering(
-    request: Request, assessment: str, session: Session, find: Callable[..., Answering]
+    request: Request, assessment: str, database: Session | Connection, find: Callable[..., Answering]
 ) -> Answering:
     cookie = read_cookie(request, cookie_name(assessment))
     if cookie is None:
         raise AnsweringNeeded(LOST)
     try:
-        return find(session, cookie=cookie, assessment_code=assessment)
+        return find(database, cookie=cookie, assessment_code=assessment)
     except NotFound:
         raise AnsweringNeeded(LOST) from None
 

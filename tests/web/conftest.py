@@ -62,7 +62,8 @@ def count_statements(world: World) -> Callable[[], AbstractContextManager[list[s
         def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
             statements.append(statement)
 
-        engines = (world.engine, world.app.state.reading_engine)
+        state = world.app.state
+        engines = {state.engine, state.reading_engine, state.glancing_engine or state.reading_engine}
         for engine in engines:
             event.listen(engine, "before_cursor_execute", note)
         try:
