@@ -17,8 +17,8 @@ from tests.world import make_world
 from tools import chromium
 
 PHONE = {"width": 360, "height": 740}
-# Two pages for an address bar that nobody sees, in each context, which take longer than ours; and a process in
-# reserve. The others are those of Playwright's own list that matter here: the last list counts, and this is it.
+# Two pages for an address bar that nobody sees, in each context, which take longer than ours; and a process
+# in reserve. The rest are those of Playwright's own list that matter here: the last list is the one that counts.
 WITHOUT = [
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"),
     *(
