@@ -18,7 +18,7 @@ from tools import chromium
 
 PHONE = {"width": 360, "height": 740}
 # Two pages for an address bar that nobody sees, in each context, which take longer than ours; and a process
-# in reserve. The rest are those of Playwright's own list that matter here: the last list is the one that counts.
+# in reserve. The rest are those of Playwright's own list that matter here, for only the last list counts.
 WITHOUT = [
     *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"),
     *(

@@ -1,9 +1,9 @@
 """A pair of eyes: opens pages at three widths, and remembers what is wrong with each of them.
 
-Axe is slow, and colours most of all: it looks at each kind of text once in a run of the tests (colours.js). At
-all else it looks at the narrowest width and at the widest; in between only at what another width can change,
-unless other elements show there. That is for the first pages of each route; the others have the same template,
-and axe looks at what they say once, at the widest.
+Axe is slow, and colours most of all: it looks at each kind of text once in a run of the tests (colours.js).
+At all else it looks at the narrowest width and at the widest; in between only at what another width can
+change, unless other elements show there. That is for the first pages of each route; the others have the same
+template, and axe looks at what they say once, at the widest.
 """
 
 import re
