@@ -51,7 +51,10 @@ def outlooks(snapshot: Snapshot, *, rotation: int, by: str | None) -> list[Outlo
     """Of every group that they see (`is_seen`) and that anybody was invited in."""
     ahead = [look_ahead(snapshot, percent, rotation=rotation) for percent in SHARES]
     groups = {
-        each.group for one in ahead for each in one.candidates if each.members and is_seen(each.group, by=by)
+        each.group
+        for one in ahead
+        for each in one.candidates
+        if len(each.members) and is_seen(each.group, by=by)
     }
     in_order = sorted(groups, key=lambda each: (_KINDS.index(each.kind), each.name, each.code))
     return [Outlook(group, tuple(one.decisions.get(group.code) for one in ahead)) for group in in_order]

@@ -4,10 +4,13 @@ The list is fixed by who was invited, before anybody's answers are looked at: a 
 afterwards would cut across groups that are already shown.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.cells import Group, GroupKind
 from app.domain.people import Partner, RoleLevel, Team, WhenSmall
@@ -15,6 +18,8 @@ from app.domain.people import Partner, RoleLevel, Team, WhenSmall
 SMALLER_STAFF = 100  # fewer than this makes a smaller partner
 FEWEST_ORGANISATIONS_IN_A_POOL = 3
 FEWEST_ORGANISATIONS_SHOWN_APART = 3  # with two, either could take itself away and see the other
+
+Indexes = NDArray[np.intp]
 
 LEVELS_SHOWN = (RoleLevel.STRATEGIC, RoleLevel.OPERATIONAL)
 
@@ -57,6 +62,15 @@ class Snapshot:
         return posts
 
     @cached_property
+    def posts_by_organisation(self) -> Mapping[int, Sequence[tuple[Member, Indexes]]]:
+        found: dict[int, list[tuple[Member, Indexes]]] = {
+            partner.organisation.id: [] for partner in self.partners
+        }
+        for post, indexes in self.posts.items():
+            found[post.organisation].append((post, np.array(indexes, dtype=np.intp)))
+        return found
+
+    @cached_property
     def answers_by_organisation(self) -> Mapping[int, int]:
         counts = {partner.organisation.id: 0 for partner in self.partners}
         for index in self.answered:
@@ -64,12 +78,12 @@ class Snapshot:
         return counts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Candidate:
-    """A group that might be shown, with who is in it: indexes into the invited."""
+    """A group that might be shown, with who is in it: indexes into the invited, from the lowest on."""
 
     group: Group
-    members: frozenset[int]
+    members: Indexes
 
     @property
     def kind(self) -> GroupKind:
@@ -105,7 +119,7 @@ def _all(snapshot: Snapshot) -> Iterator[Candidate]:
 def _across(snapshot: Snapshot) -> Iterator[Candidate]:
     """Groups that take in people of several organisations."""
     everyone = Group(GroupKind.EVERYONE, "everyone", "Everyone")
-    yield Candidate(everyone, frozenset(range(len(snapshot.invited))))
+    yield Candidate(everyone, np.arange(len(snapshot.invited)))
     for level in LEVELS_SHOWN:
         group = Group(GroupKind.ROLE_LEVEL, f"level/{level}", _level_name(level))
         yield Candidate(group, _people(snapshot, level=level))
@@ -157,19 +171,18 @@ def _sizes(partners: Sequence[Partner]) -> Iterator[tuple[str, str, frozenset[in
 def _people(
     snapshot: Snapshot,
     *,
-    organisations: set[int] | frozenset[int] | None = None,
+    organisations: Iterable[int] | None = None,
     team: int | None = None,
     level: RoleLevel | None = None,
-) -> frozenset[int]:
-    return frozenset(
-        chain.from_iterable(
-            indexes
-            for post, indexes in snapshot.posts.items()
-            if (team is None or post.team == team)
-            and (organisations is None or post.organisation in organisations)
-            and (level is None or post.role_level is level)
-        )
-    )
+) -> Indexes:
+    posts = snapshot.posts_by_organisation
+    found = [
+        indexes
+        for organisation in (posts if organisations is None else organisations)
+        for post, indexes in posts[organisation]
+        if (team is None or post.team == team) and (level is None or post.role_level is level)
+    ]
+    return np.sort(np.concatenate(found)) if found else np.zeros(0, dtype=np.intp)
 
 
 def _level_name(level: RoleLevel) -> str:
