@@ -5,7 +5,7 @@ afterwards would cut across groups that are already shown.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -62,13 +62,21 @@ class Snapshot:
         return posts
 
     @cached_property
-    def posts_by_organisation(self) -> Mapping[int, Sequence[tuple[Member, Indexes]]]:
-        found: dict[int, list[tuple[Member, Indexes]]] = {
-            partner.organisation.id: [] for partner in self.partners
+    def people_of(self) -> Mapping[int, Mapping[int | None, Sequence[tuple[RoleLevel, Indexes]]]]:
+        """By organisation and team, who is at each role level."""
+        found: dict[int, dict[int | None, list[tuple[RoleLevel, Indexes]]]] = {
+            partner.organisation.id: {} for partner in self.partners
         }
         for post, indexes in self.posts.items():
-            found[post.organisation].append((post, np.array(indexes, dtype=np.intp)))
+            of_team = found[post.organisation].setdefault(post.team, [])
+            of_team.append((post.role_level, np.array(indexes, dtype=np.intp)))
         return found
+
+    def if_answered_by(self, answered: Sequence[int]) -> "Snapshot":
+        """The same with other answers. Where people are is not worked out again: it takes the longest."""
+        then = replace(self, answered=tuple(answered))
+        vars(then).update(posts=self.posts, people_of=self.people_of)
+        return then
 
     @cached_property
     def answers_by_organisation(self) -> Mapping[int, int]:
@@ -122,30 +130,31 @@ def _across(snapshot: Snapshot) -> Iterator[Candidate]:
     yield Candidate(everyone, np.arange(len(snapshot.invited)))
     for level in LEVELS_SHOWN:
         group = Group(GroupKind.ROLE_LEVEL, f"level/{level}", _level_name(level))
-        yield Candidate(group, _people(snapshot, level=level))
+        yield Candidate(group, _people(snapshot, snapshot.people_of, level=level))
     if not snapshot.shows_organisations:
         return
     pool = pooled(snapshot)
     if pool:
         group = Group(GroupKind.POOL, "pool", "Smaller partners together")
-        yield Candidate(group, _people(snapshot, organisations=pool))
+        yield Candidate(group, _people(snapshot, pool))
     for code, name, organisations in _sizes(snapshot.partners):
         group = Group(GroupKind.SIZE, f"size/{code}", name)
-        yield Candidate(group, _people(snapshot, organisations=organisations))
+        yield Candidate(group, _people(snapshot, organisations))
 
 
 def _within(snapshot: Snapshot, partner: Partner) -> Iterator[Candidate]:
     own = partner.organisation
     group = Group(GroupKind.ORGANISATION, f"org/{own.slug}", own.name, own.slug)
-    yield Candidate(group, _people(snapshot, organisations={own.id}))
+    yield Candidate(group, _people(snapshot, [own.id]))
     for team in snapshot.teams:
         if team.organisation_id == own.id:
             group = Group(GroupKind.TEAM, f"team/{team.id}", team.name, own.slug)
-            yield Candidate(group, _people(snapshot, organisations={own.id}, team=team.id))
+            people = snapshot.people_of[own.id].get(team.id, ())
+            yield Candidate(group, _together(indexes for _, indexes in people))
     for level in LEVELS_SHOWN:
         code = f"org/{own.slug}/{level}"
         group = Group(GroupKind.ORGANISATION_LEVEL, code, _level_name(level), own.slug)
-        yield Candidate(group, _people(snapshot, organisations={own.id}, level=level))
+        yield Candidate(group, _people(snapshot, [own.id], level=level))
 
 
 def pooled(snapshot: Snapshot) -> frozenset[int]:
@@ -168,20 +177,18 @@ def _sizes(partners: Sequence[Partner]) -> Iterator[tuple[str, str, frozenset[in
         yield "larger", "Larger partners", larger
 
 
-def _people(
-    snapshot: Snapshot,
-    *,
-    organisations: Iterable[int] | None = None,
-    team: int | None = None,
-    level: RoleLevel | None = None,
-) -> Indexes:
-    posts = snapshot.posts_by_organisation
-    found = [
+def _people(snapshot: Snapshot, organisations: Iterable[int], *, level: RoleLevel | None = None) -> Indexes:
+    return _together(
         indexes
-        for organisation in (posts if organisations is None else organisations)
-        for post, indexes in posts[organisation]
-        if (team is None or post.team == team) and (level is None or post.role_level is level)
-    ]
+        for organisation in organisations
+        for of_team in snapshot.people_of[organisation].values()
+        for role_level, indexes in of_team
+        if level is None or role_level is level
+    )
+
+
+def _together(people: Iterable[Indexes]) -> Indexes:
+    found = list(people)
     return np.sort(np.concatenate(found)) if found else np.zeros(0, dtype=np.intp)
 
 
