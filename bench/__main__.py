@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bench import answering, audit, closing, overview, pages, report
+from bench import answering, attack, audit, closing, overview, pages, report
 from bench.report import Figure, at_least, at_most
 from bench.world import a_world, skewed
 
@@ -70,7 +70,7 @@ def about_closing() -> Iterator[Figure]:
 def about_audit() -> Iterator[Figure]:
     found = []
     for people in audit.SIZES:
-        print(f"  {people:,} people …", file=sys.stderr, flush=True)
+        say(f"{people:,} people …")
         one = audit.measure(people)
         found.append(one)
         yield at_most(f"Audit of a measure, {people:,} people, atoms and all", one.seconds_a_measure, "s", 10)
@@ -108,12 +108,39 @@ def about_questionnaire() -> Iterator[Figure]:
     yield at_most("… first paint at 400 kbit/s, 400 ms", weighed.first_paint_seconds, "s", 2)
 
 
+def about_attack() -> Iterator[Figure]:
+    found = []
+    for number, loot in enumerate(attack.attack_all(), start=1):
+        found.append(loot)
+        say(
+            f"{number}: {loot.answers:,} answers, {loot.shown:,} figures shown, "
+            f"{loot.determined} determined, {len(loot.narrow)} narrow, {len(loot.at_an_end)} at an end, "
+            f"{loot.seconds:.0f} s"
+        )
+    at_an_end = [width for loot in found for width in loot.at_an_end]
+    yield Figure("Partnerships broken into", len(found), "")
+    yield Figure("… figures shown in them", sum(loot.shown for loot in found), "")
+    yield at_most(
+        "… themes that determine fewer than five people", sum(loot.determined for loot in found), "", 0
+    )
+    yield at_most(
+        "… means of few with under 20 points of room", sum(len(loot.narrow) for loot in found), "", 0
+    )
+    yield Figure("… as little, but at an end of the scale", len(at_an_end), "")
+    yield at_least("… the narrowest of those", min(at_an_end, default=100), "points", 1)
+
+
+def say(words: str) -> None:
+    print(f"  {words}", file=sys.stderr, flush=True)
+
+
 ABOUT: dict[str, Callable[[], Iterator[Figure]]] = {
     "saving": about_saving,
     "questionnaire": about_questionnaire,
     "pages": about_pages,
     "closing": about_closing,
     "audit": about_audit,
+    "attack": about_attack,
     "overview": about_overview,
 }
 
