@@ -43,7 +43,7 @@ class Ledger:
 
     def admit(self, atoms: Iterable[int]) -> bool:
         """Add the sum over these atoms if it gives nobody away; once refused, always refused."""
-        rest = self._reduced({atom: 1 for atom in atoms if atom in self._weights})
+        rest = self._reduced(self._sum_over(atoms))
         if not rest:
             return True
         heaviest = max(rest, key=lambda atom: (self._weights[atom], -atom))
@@ -55,6 +55,17 @@ class Ledger:
         for atom in rest:
             self._holding[atom].add(heaviest)
         return True
+
+    def would_give(self, wanted: Iterable[int], *, once_shown: Iterable[int]) -> bool:
+        """Whether the sum over `wanted` follows from what is shown and the sum over `once_shown`."""
+        one, other = self._reduced(self._sum_over(wanted)), self._reduced(self._sum_over(once_shown))
+        if one.keys() != other.keys():
+            return not one
+        atom = min(one, default=0)
+        return all(one[each] * other[atom] == one[atom] * other[each] for each in one)
+
+    def _sum_over(self, atoms: Iterable[int]) -> Vector:
+        return {atom: 1 for atom in atoms if atom in self._weights}
 
     def _reduced(self, vector: Vector) -> Vector:
         for pivot in [atom for atom in vector if atom in self._rows]:
