@@ -8,6 +8,7 @@ import numpy as np
 from app.domain.cells import Cell, Counting, Decision, Group
 from app.domain.charter import Block, Charter, Statement
 from app.domain.comparisons import each_organisation_once
+from app.domain.ends import keep_drawn_in
 from app.domain.families import Family, decide
 from app.domain.groups import Candidate, Snapshot, candidates
 from app.domain.intervals import POOLED_SPREAD, estimate
@@ -61,11 +62,12 @@ def _family(
     """A theme in a block, then its statements: what may be shown of them is decided together."""
     values = scores(sheets)
     decisions = decide(population, Family(scored=~np.isnan(values), given=given(sheets)))
-    yield Measure(code, values, decisions.theme, single_statement=False)
+    theme = keep_drawn_in(decisions.theme, values, population)
+    yield Measure(code, values, theme, single_statement=False)
     for column, statement in enumerate(statements):
-        yield Measure(
-            statement.code, points(sheets[:, column]), decisions.statements[column], single_statement=True
-        )
+        values = points(sheets[:, column])
+        kept = keep_drawn_in(decisions.statements[column], values, population)
+        yield Measure(statement.code, values, kept, single_statement=True)
 
 
 def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cell:
