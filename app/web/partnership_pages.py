@@ -48,6 +48,7 @@ def place(found: PartnershipResults, counting: Counting, *, at: str) -> Context:
         "counts_people": counting is Counting.PEOPLE,
         "chapters": [
             ("overview", "Overview", f"{at}{suffix}"),
+            ("conversations", "Conversations", f"{at}/conversations{suffix}"),
             ("competencies", "Competencies", f"{at}/competencies{suffix}"),
             ("agreement", "Where we agree", f"{at}/agreement{suffix}"),
             ("size", "Smaller and larger", f"{at}/size{suffix}"),

@@ -150,6 +150,7 @@ POLICY: dict[str, Rule] = {
     "results.levels": LEADS,
     "results.trend": LEADS,
     "results.partnership_overview": PARTNERS,
+    "results.conversations": PARTNERS,
     "results.shared_competencies": PARTNERS,
     "results.shared_statement": PARTNERS,
     "results.agreement": PARTNERS,

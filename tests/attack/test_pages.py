@@ -40,6 +40,7 @@ ON_EVERY_AXIS = {0.0, 25.0, 50.0, 75.0, 100.0}
 CONSTANTS = (
     ON_EVERY_AXIS | {30, 44, 45, 59, 60, 74} | {5, 95} | {2026, SMALLER_STAFF}
 )  # bands, ends, the year
+PLACES_IN_A_LIST = {1.0, 2.0, 3.0, 4.0, 5.0}
 # What everybody knows of the place, or can count on the page: partners, staff, organisations that are shown.
 KNOWN_ANYWAY = re.compile(
     r"the \d that can be shown|from \d( to \d)? organisations|\d smaller and \d larger|\d+ staff"
@@ -161,7 +162,10 @@ def test_figures_for_wide_screens_hold_released_figures_only(everything):
                 for trace in figure["data"]
                 for word in (*trace.get("text", ()), *trace.get("hovertext", ()))
             ]
-            assert said(words) <= sayable(fetched)
+            apart = set(gaps(fetched))
+            assert said(words) <= sayable(fetched) | apart | PLACES_IN_A_LIST
+            if "title" in figure["layout"]["yaxis"]:  # how far organisations are apart, and no row's place
+                assert {floor(y + 0.5) for trace in figure["data"] for y in trace["y"]} <= apart
             axes = {
                 name: axis["range"] for name, axis in figure["layout"].items() if name.startswith("xaxis")
             }
@@ -198,6 +202,9 @@ def sayable(fetched: Fetched) -> set[float]:
         allowed |= counts | {answers.did_not_come_up or 0, answers.cannot_say or 0, 5}
         allowed |= {floor(100 * count / people + 0.5) for count in counts}
         allowed |= whole((100 * answers.usually_low, 100 * answers.usually_high))
+        unsure = answers.cannot_say or 0
+        allowed |= whole([100 * unsure / (people + unsure + (answers.did_not_come_up or 0))])
+        allowed |= whole([100 - 100 * answers.usually / people])
     return allowed
 
 

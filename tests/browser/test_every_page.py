@@ -47,6 +47,7 @@ def test_a_partnerships_results_with_ones_own_organisation_picked_out(eyes):
     newest = next(each for each in eyes.links() if "/results/" in each)
     for chapter in (
         "",
+        "/conversations",
         "/competencies",
         "/statements/SP4.1.partnership",
         "/agreement",

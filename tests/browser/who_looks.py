@@ -36,6 +36,7 @@ OF_AN_ORGANISATION = {
 }
 RESULTS_OF_A_PARTNERSHIP = {
     "results.partnership_overview",
+    "results.conversations",
     "results.shared_competencies",
     "results.shared_statement",
     "results.agreement",

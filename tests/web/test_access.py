@@ -174,6 +174,8 @@ results.partnership_overview   GET    /p/eastquay/results/{joint-closed}        
 results.partnership_overview   GET    /p/millbrook/results/{their-joint-closed}                           door   door    403   404  404      403    404  403
 results.agreement              GET    /p/millbrook/results/{joint-closed}/agreement                       door   door    403   200  200      403    404  403
 results.agreement              GET    /p/millbrook/results/{their-joint-closed}/agreement                 door   door    403   404  404      403    404  403
+results.conversations          GET    /p/millbrook/results/{joint-closed}/conversations                   door   door    403   200  200      403    404  403
+results.conversations          GET    /p/millbrook/results/{their-joint-closed}/conversations             door   door    403   404  404      403    404  403
 results.shared_competencies    GET    /p/millbrook/results/{joint-closed}/competencies                   door   door    403   200  200      403    404  403
 results.shared_competencies    GET    /p/millbrook/results/{their-joint-closed}/competencies             door   door    403   404  404      403    404  403
 results.shared_statement       GET    /p/millbrook/results/{joint-closed}/statements/SP4.1.partnership    door   door    403   200  200      403    404  403

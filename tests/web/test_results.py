@@ -29,23 +29,9 @@ from tests.results_world import Closed, close_some
 from tests.world import World
 
 MOST_STATEMENTS = 6  # that a page of results may send to the database, signing in included
-OWN_PAGES = (
-    "",
-    "/themes/SP",
-    "/competencies",
-    "/statements/SP1.1.practice",
-    "/teams",
-    "/levels",
-    "/trend",
-)
-SHARED_PAGES = (
-    "",
-    "/competencies",
-    "/statements/SP4.1.partnership",
-    "/agreement",
-    "/size",
-    "/levels",
-)
+OWN_PAGES = ("", "/themes/SP", "/competencies", "/statements/SP1.1.practice", "/teams", "/levels", "/trend")
+SHARED_STATEMENT = "/statements/SP4.1.partnership"
+SHARED_PAGES = ("", "/conversations", "/competencies", SHARED_STATEMENT, "/agreement", "/size", "/levels")
 SPREADSHEET_LINK = re.compile(r'href="(\S+cells\.csv)"')
 
 

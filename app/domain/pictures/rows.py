@@ -85,6 +85,11 @@ class Spread:
     def reach(self) -> float:
         return (self.highest.mean or 0) - (self.lowest.mean or 0)
 
+    @property
+    def points_apart(self) -> int:
+        """Between the figures as they are printed: people do the sum."""
+        return whole(self.highest.mean or 0) - whole(self.lowest.mean or 0)
+
 
 class Stands(StrEnum):
     ABOVE = "above"

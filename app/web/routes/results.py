@@ -8,11 +8,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from app.domain.cells import Counting
 from app.domain.dashboards import organisation, partnership
 from app.domain.dashboards.closed import Closed, organisation_group, why_no_results, why_nothing
+from app.domain.dashboards.conversations import conversations_page
 from app.domain.dashboards.statement import StatementPage, of_organisation, of_partnership
 from app.domain.errors import NotFound
 from app.services import results
 from app.services.results import OrganisationResults, PartnershipResults
-from app.web import partnership_pages, result_pages
+from app.web import conversation_pages, partnership_pages, result_pages
 from app.web.addresses import chosen
 from app.web.dependencies import CurrentSeat, Library, Reading
 from app.web.pages import render
@@ -123,6 +124,15 @@ def agreement(request: Request, seat: CurrentSeat, found: Shared, counting: HowI
         return partnership_pages.agreement(panels, seat.organisation_slug, address_of=pages)
 
     return show_shared(request, found, counting, "agreement", fill)
+
+
+@router.get("/p/{slug}/results/{code}/conversations", name="results.conversations")
+def conversations(request: Request, found: Shared, counting: HowItCounts) -> Response:
+    def fill(closed: Closed) -> Context:
+        page = conversations_page(closed, counting)
+        return conversation_pages.conversations(page, counting, statements_at(found, counting))
+
+    return show_shared(request, found, counting, "conversations", fill)
 
 
 @router.get("/p/{slug}/results/{code}/competencies", name="results.shared_competencies")
