@@ -240,7 +240,7 @@ def levels_by_organisation(
 def map_of(marks: tuple[Mark, ...], says: str) -> Figure:
     """The partnership's figure across, how far apart its organisations are upwards; listed ones numbered."""
     figure = go.Figure()
-    for place in Place:
+    for place in reversed(Place):  # those to talk about on top
         here = [mark for mark in marks if mark.place is place]
         figure.add_trace(
             go.Scatter(
