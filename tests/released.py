@@ -2,20 +2,25 @@
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from math import comb
 from pathlib import Path
 
 from sqlmodel import Session
 
+from app.domain.agreement import WithinGroup, in_a_word, r_star, r_wg
 from app.domain.assessments import Assessment, AssessmentState
 from app.domain.cells import Cell, Counting, Decision, Group, GroupKind
 from app.domain.charter import Block, Charter
 from app.domain.comparisons import each_organisation_once
 from app.domain.dashboards.closed import Closed
+from app.domain.distributions import Distribution, drawn_in
 from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, likely_range, standard_error
 from app.domain.pictures.rows import Cells
 from app.domain.pictures.topics import statement_topics, theme_topics
+from app.domain.proportions import likely_share
 from app.storage import assessments, releases
 from app.storage.charter_files import load_library
 
@@ -53,6 +58,26 @@ def a_cell(
         return Cell(*released)
     error = standard_error(spread, people, invited)
     return Cell(*released, *likely_range(mean, error, degrees=people - 1), error)
+
+
+def told_apart(cell: Cell, *counts: int, came_up: int | None = 12, unsure: int | None = 7) -> Cell:
+    """With how many gave each level: these, or about as many as its mean would have by chance alone."""
+    people, share = cell.people or 0, (cell.mean or 0) / 100
+    by_chance = [
+        round(people * comb(4, level) * share**level * (1 - share) ** (4 - level)) for level in range(5)
+    ]
+    levels = counts or (by_chance[0], by_chance[1], people - sum(by_chance) + by_chance[2], *by_chance[3:])
+    usually = drawn_in(levels[3] + levels[4], people)
+    likely = likely_share(usually, people, cell.invited or people)
+    shown = tuple(drawn_in(each, people) for each in levels)
+    return replace(cell, distribution=Distribution(people, shown, usually, *likely, came_up, unsure))
+
+
+def agreeing(cell: Cell, deviation: float) -> Cell:
+    """With how far apart its people see it."""
+    share = deviation**2 / 2
+    indexes = (r_wg(share, 4), r_wg(share * 1.5, 4), r_star(share), r_star(share * 1.5))
+    return replace(cell, within_group=WithinGroup(*indexes, deviation, in_a_word(deviation, share)))
 
 
 def withheld(group: Group, measure: str, decision: Decision = Decision.TOO_FEW) -> Cell:
@@ -141,10 +166,11 @@ def northways(*, better: float = 0.0) -> list[Cell]:
     """All that Northway sees of itself: Outreach clearly above, Repairs too small, a gap between levels."""
     cells = []
     for block in (Block.PRACTICE, Block.ORGANISATION):
+        as_is = (lambda cell: cell) if block is Block.PRACTICE else (lambda cell: agreeing(cell, 0.6))
         for code in themes(block):
             mean = MEANS[code[:2]] + better
             cells += [
-                a_cell(NORTHWAY, code, mean, people=214, invited=420),
+                as_is(a_cell(NORTHWAY, code, mean, people=214, invited=420)),
                 a_cell(a_team("Lettings", 3), code, mean - 1, people=24, invited=40),
                 a_cell(a_team("Outreach", 1), code, mean + 15, people=34, invited=41),
                 withheld(a_team("Repairs", 2), code),
@@ -152,7 +178,7 @@ def northways(*, better: float = 0.0) -> list[Cell]:
                 a_cell(OPERATIONAL, code, mean - 3, people=168, invited=321),
             ]
         for place, code in enumerate(statements(block)):
-            cells.append(a_cell(NORTHWAY, code, 35.0 + place, people=210, invited=420))
+            cells.append(told_apart(a_cell(NORTHWAY, code, 35.0 + place, people=210, invited=420)))
     return cells
 
 
@@ -168,5 +194,9 @@ def millbrooks(*, means: dict[str, float], hidden: Sequence[str] = ()) -> list[C
         people = sum(unit.people or 0 for unit in units)
         total = sum((unit.mean or 0) * (unit.people or 0) for unit in units) / people
         cells += [*units, *(withheld(an_organisation(name), code) for name in hidden)]
-        cells += [a_cell(EVERYONE, code, total, people=people, invited=1000), once_each(EVERYONE, units)]
+        everyone = a_cell(EVERYONE, code, total, people=people, invited=1000)
+        is_distributed = code in statements(Block.PARTNERSHIP)
+        if code.endswith(Block.PARTNERSHIP):
+            everyone = agreeing(everyone, 0.4)
+        cells += [told_apart(everyone) if is_distributed else everyone, once_each(EVERYONE, units)]
     return cells

@@ -2,6 +2,12 @@
 
 Not for statements about oneself: there nobody is wrong to answer otherwise than a colleague.
 Each index stands against what answers thrown at random would give (James, Demaree and Wolf 1984).
+
+All of it, the word too, is worked out from how many gave which answer, where that is shown: from ten answers
+on, over those statements alone. So it tells nothing that is not told already. A word from fewer would: where
+five are “together”, on average half a level from their mean, any four of them have 16 points of room
+around it and not the 25 that the mean alone leaves them; a statement whose mean is held back could be worked
+out from the spreads of the others.
 """
 
 from dataclasses import dataclass

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.agreement import WithinGroup
+from app.domain.distributions import Distribution
+
 
 class GroupKind(StrEnum):
     """What sort of group a cell is about, in the order that the release offers them."""
@@ -65,6 +68,8 @@ class Cell:
     high: float | None = None
     standard_error: float | None = None  # what the range was made with; comparisons need it
     organisations: int | None = None  # how many count, where organisations count once each
+    distribution: Distribution | None = None  # of a statement, where it may be shown
+    within_group: WithinGroup | None = None  # of statements not about oneself, where distributions are shown
 
     @property
     def is_released(self) -> bool:

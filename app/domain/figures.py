@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.domain.agreement import WithinGroup, within_group
 from app.domain.cells import Cell, Counting, Decision, Group
 from app.domain.charter import Block, Charter, Statement
 from app.domain.comparisons import each_organisation_once
+from app.domain.distribution_audit import groups_with_distribution, groups_with_skipped
+from app.domain.distributions import Distribution, distribution
 from app.domain.ends import keep_drawn_in
 from app.domain.families import Family, decide
 from app.domain.groups import Candidate, Snapshot, candidates
 from app.domain.intervals import POOLED_SPREAD, estimate
-from app.domain.population import Population
+from app.domain.population import Population, Rows
 from app.domain.scoring import Sheets, Values, given, points, scores
 
 FEWEST_ORGANISATIONS_COUNTED = 2
@@ -20,12 +23,27 @@ FEWEST_ORGANISATIONS_COUNTED = 2
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure a group may have. `values` has one for each person who answered, or nan."""
+    """One figure a group may have. `values` has one for each person who answered, or nan.
+
+    `decisions` is by group code; groups it is never shown for are not there. `statements` are those of a
+    theme, or the one that it is about.
+    """
 
     code: str
+    block: Block
     values: Values
-    decisions: dict[str, Decision]  # by group code; groups it is never shown for are not there
-    single_statement: bool
+    decisions: dict[str, Decision]
+    statements: tuple["SingleStatement", ...]
+    is_theme: bool
+
+
+@dataclass(frozen=True)
+class SingleStatement:
+    """What everybody answered, and for which groups it is shown how many gave which answer."""
+
+    answers: Sheets
+    distributed: frozenset[str]
+    with_skipped: frozenset[str]
 
 
 def cells(
@@ -49,37 +67,54 @@ def _measures(
     charter: Charter, blocks: Iterable[Block], population: Population, sheets: Sheets
 ) -> Iterator[Measure]:
     for block in blocks:
+        with_skipped = groups_with_skipped(population, block)
         for theme in charter.themes:
             statements = charter.statements_of(theme.code, block)
             if statements:
                 places = [charter.place[statement.code] for statement in statements]
-                yield from _family(f"{theme.code}.{block}", statements, sheets[:, places], population)
+                yield from _family(theme.code, statements, sheets[:, places], population, with_skipped)
 
 
 def _family(
-    code: str, statements: Sequence[Statement], sheets: Sheets, population: Population
+    theme: str,
+    statements: Sequence[Statement],
+    sheets: Sheets,
+    population: Population,
+    with_skipped: frozenset[str],
 ) -> Iterator[Measure]:
     """A theme in a block, then its statements: what may be shown of them is decided together."""
-    values = scores(sheets)
-    decisions = decide(population, Family(scored=~np.isnan(values), given=given(sheets)))
-    theme = keep_drawn_in(decisions.theme, values, population)
-    yield Measure(code, values, theme, single_statement=False)
-    for column, statement in enumerate(statements):
-        values = points(sheets[:, column])
-        kept = keep_drawn_in(decisions.statements[column], values, population)
-        yield Measure(statement.code, values, kept, single_statement=True)
+    values, levels, block = scores(sheets), given(sheets), statements[0].block
+    decisions = decide(population, Family(scored=~np.isnan(values), given=levels))
+    means = keep_drawn_in(decisions.theme, values, population)
+    of_each = [points(sheets[:, column]) for column in range(len(statements))]
+    shown = [
+        keep_drawn_in(one, values, population)
+        for one, values in zip(decisions.statements, of_each, strict=True)
+    ]
+    singles = tuple(
+        SingleStatement(
+            sheets[:, column],
+            groups_with_distribution(population, block, levels[:, column], shown[column]),
+            with_skipped,
+        )
+        for column in range(len(statements))
+    )
+    yield Measure(f"{theme}.{block}", block, values, means, singles, is_theme=True)
+    for statement, points_given, decided, single in zip(statements, of_each, shown, singles, strict=True):
+        yield Measure(statement.code, block, points_given, decided, (single,), is_theme=False)
 
 
 def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cell:
     decision = measure.decisions[candidate.group.code]
     if decision is not Decision.RELEASED:
         return Cell(candidate.group, measure.code, Counting.PEOPLE, decision)
-    values = measure.values[population.rows[candidate.group.code]]
+    rows = population.rows[candidate.group.code]
+    values = measure.values[rows]
     invited = len(candidate.members)
     found = estimate(
         values[~np.isnan(values)],
         invited=invited,
-        single_statement=measure.single_statement,
+        single_statement=not measure.is_theme,
         pooled_spread=POOLED_SPREAD,
     )
     return Cell(
@@ -93,7 +128,29 @@ def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cel
         low=found.low,
         high=found.high,
         standard_error=found.standard_error,
+        distribution=None if measure.is_theme else _distribution(candidate, measure.statements[0], rows),
+        within_group=_within_group(candidate, measure, rows),
     )
+
+
+def _distribution(candidate: Candidate, statement: SingleStatement, rows: Rows) -> Distribution | None:
+    code = candidate.group.code
+    if code not in statement.distributed:
+        return None
+    return distribution(
+        statement.answers[rows], invited=len(candidate.members), with_skipped=code in statement.with_skipped
+    )
+
+
+def _within_group(candidate: Candidate, measure: Measure, rows: Rows) -> WithinGroup | None:
+    """Made of what is shown: how many gave which answer to a statement, or to half of a theme's or more."""
+    if measure.block is Block.PRACTICE:
+        return None
+    shown = [each.answers[rows] for each in measure.statements if candidate.group.code in each.distributed]
+    if 2 * len(shown) < len(measure.statements):
+        return None
+    answers = np.column_stack(shown)
+    return within_group(np.where(given(answers), answers.astype(np.float64), np.nan))
 
 
 def _each_organisation_once(

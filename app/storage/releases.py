@@ -6,7 +6,10 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, select
 from sqlmodel import Session
 
+from app.domain.agreement import Agreement, WithinGroup
+from app.domain.answers import LEVELS
 from app.domain.cells import Cell, Counting, Decision, Group, GroupKind
+from app.domain.distributions import Distribution
 from app.storage.tables import RELEASED_CELL
 
 _OF_ASSESSMENT = (
@@ -17,6 +20,10 @@ _OF_ASSESSMENT = (
 _OF_MEASURES = _OF_ASSESSMENT.where(RELEASED_CELL.c.measure.in_(bindparam("measures", expanding=True)))
 _SHARED = _OF_MEASURES.where(RELEASED_CELL.c.group_kind != GroupKind.TEAM.value)
 _WITHIN = _OF_MEASURES.where(RELEASED_CELL.c.organisation == bindparam("slug"))
+
+_AT_EACH_LEVEL = tuple(f"level_{level}" for level in LEVELS)
+_BESIDE_THE_LEVELS = ("usually", "usually_low", "usually_high", "did_not_come_up", "cannot_say")
+_INDEXES = ("r_wg", "r_wg_skewed", "r_star", "r_star_skewed", "average_deviation")
 
 
 def add_cells(session: Session, assessment_id: int, cells: Sequence[Cell]) -> None:
@@ -59,6 +66,22 @@ def _values(cell: Cell, assessment_id: int) -> dict[str, Any]:
         "high": cell.high,
         "standard_error": cell.standard_error,
         "organisations": cell.organisations,
+        **_distribution_values(cell.distribution),
+        **_agreement_values(cell.within_group),
+    }
+
+
+def _agreement_values(found: WithinGroup | None) -> dict[str, Any]:
+    values = {name: found and getattr(found, name) for name in _INDEXES}
+    return values | {"agreement": found and found.agreement.value}
+
+
+def _distribution_values(found: Distribution | None) -> dict[str, Any]:
+    if found is None:
+        return dict.fromkeys((*_AT_EACH_LEVEL, *_BESIDE_THE_LEVELS))
+    return {
+        **dict(zip(_AT_EACH_LEVEL, found.levels, strict=True)),
+        **{name: getattr(found, name) for name in _BESIDE_THE_LEVELS},
     }
 
 
@@ -80,6 +103,25 @@ def _cells(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Cell]:
             high=row.high,
             standard_error=row.standard_error,
             organisations=row.organisations,
+            distribution=_distribution(row),
+            within_group=_within_group(row),
         )
         for row in rows
     ]
+
+
+def _within_group(row: Row[*tuple[Any, ...]]) -> WithinGroup | None:
+    if row.agreement is None:
+        return None
+    indexes = {name: getattr(row, name) for name in _INDEXES}
+    return WithinGroup(**indexes, agreement=Agreement(row.agreement))
+
+
+def _distribution(row: Row[*tuple[Any, ...]]) -> Distribution | None:
+    if row.usually is None:
+        return None
+    return Distribution(
+        row.people,
+        tuple(getattr(row, name) for name in _AT_EACH_LEVEL),
+        *(getattr(row, name) for name in _BESIDE_THE_LEVELS),
+    )

@@ -221,6 +221,22 @@ class ReleasedCellRow(SQLModel, table=True):
     high: float | None = None
     standard_error: float | None = None
     organisations: int | None = None
+    level_0: int | None = None  # how many gave it; 4 for fewer than five
+    level_1: int | None = None
+    level_2: int | None = None
+    level_3: int | None = None
+    level_4: int | None = None
+    usually: int | None = None  # how many gave one of the upper two
+    usually_low: float | None = None
+    usually_high: float | None = None
+    did_not_come_up: int | None = None
+    cannot_say: int | None = None
+    agreement: str | None = None  # together, mixed or split; what it and these are made of is shown too
+    average_deviation: float | None = None
+    r_wg: float | None = None
+    r_wg_skewed: float | None = None
+    r_star: float | None = None
+    r_star_skewed: float | None = None
 
 
 class SignInRow(SQLModel, table=True):

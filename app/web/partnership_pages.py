@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from app.domain.cells import Counting
 from app.domain.charter import Block
 from app.domain.dashboards import partnership
+from app.domain.dashboards.closed import Closed
+from app.domain.dashboards.organisation import DotPanel
 from app.domain.dashboards.partnership import LevelsPage, SizesPage, SpreadPanel
 from app.domain.groups import SMALLER_STAFF
 from app.domain.people import Partner
 from app.services.results import PartnershipResults
 from app.web import result_cards as cards
 from app.web import result_rows as rows
-from app.web.result_pages import HIGHEST_FIRST, Context
+from app.web.result_pages import HIGHEST_FIRST, Context, statements_card
 
 HEADLINE = {
     Block.PARTNERSHIP: "How are we doing together",
@@ -37,7 +39,7 @@ A_TO_Z = "Organisations stand A to Z. ▲ and ▼ mark what differs clearly from
 
 def place(found: PartnershipResults, counting: Counting, *, at: str) -> Context:
     """Whoever counts people goes on counting people from page to page."""
-    suffix = "?count=people" if counting is Counting.PEOPLE else ""
+    suffix = suffix_for(counting)
     return {
         "place": found.partnership,
         "home": f"/p/{found.partnership.slug}",
@@ -46,11 +48,17 @@ def place(found: PartnershipResults, counting: Counting, *, at: str) -> Context:
         "counts_people": counting is Counting.PEOPLE,
         "chapters": [
             ("overview", "Overview", f"{at}{suffix}"),
+            ("conversations", "Conversations", f"{at}/conversations{suffix}"),
+            ("competencies", "Competencies", f"{at}/competencies{suffix}"),
             ("agreement", "Where we agree", f"{at}/agreement{suffix}"),
             ("size", "Smaller and larger", f"{at}/size{suffix}"),
             ("levels", "Strategic and operational", f"{at}/levels{suffix}"),
         ],
     }
+
+
+def suffix_for(counting: Counting) -> str:
+    return "?count=people" if counting is Counting.PEOPLE else ""
 
 
 def overview(found: partnership.Overview, partners: Sequence[Partner], counting: Counting) -> Context:
@@ -78,7 +86,25 @@ def overview(found: partnership.Overview, partners: Sequence[Partner], counting:
     }
 
 
-def agreement(panels: Sequence[SpreadPanel], own: str | None) -> Context:
+def competencies(panels: Sequence[DotPanel], closed: Closed, *, address_of: rows.AddressOf) -> Context:
+    answered = rows.who_answered(closed.cells.answered(partnership.EVERYONE))
+    return {
+        "cards": [
+            statements_card(
+                panel,
+                "What do we have in place together?"
+                if rows.is_maturity(panel.says)
+                else "What do we do, and how often?",
+                answered,
+                closed,
+                address_of=address_of,
+            )
+            for panel in panels
+        ]
+    }
+
+
+def agreement(panels: Sequence[SpreadPanel], own: str | None, *, address_of: rows.AddressOf) -> Context:
     return {
         "cards": [
             cards.strip_card(
@@ -89,6 +115,7 @@ def agreement(panels: Sequence[SpreadPanel], own: str | None) -> Context:
                 else "Where do we agree, and where not?",
                 _how_many_shown(panel),
                 own,
+                address_of=address_of,
             )
             for number, panel in enumerate(panels, start=1)
         ]

@@ -63,22 +63,27 @@ def dot_card(
 ) -> Card:
     topics = [row.topic for row in panel.rows]
     shown = [row for row in panel.rows if row.cell.is_released]
+    has_agreement = any(row.agreement for row in panel.rows)
     return Card(
         id=id,
         question=question,
         takeaway=panel.takeaway,
-        answered=answered,
+        answered=f"{answered} {rows.AGREEMENT_MEANS}" if has_agreement else answered,
         caption=caption(panel.block, panel.says, order if are_alike(topics) else ""),
         rows=rows.dot_rows(panel.rows, address_of),
         ends=rows.ends_of(panel.says),
         key=DOT_KEY if any(row.cell.low is not None for row in shown) else DOT_KEY[:1],
-        drawn=charts.dots(panel.rows, rows.labels(topics), panel.says) if shown and len(topics) > 1 else None,
-        numbers=[_number(row) for row in shown],
+        drawn=charts.dots(panel.rows, rows.labels_with_agreement(panel.rows), panel.says)
+        if shown and len(topics) > 1
+        else None,
+        numbers=numbers_of(panel.rows),
     )
 
 
-def _number(row: Dot) -> dict[str, str]:
-    return {"label": rows.labels([row.topic])[0], **_in_full(row.cell)}
+def numbers_of(dots: Sequence[Dot]) -> list[dict[str, str]]:
+    """Of those that are shown, as a table has them."""
+    shown = [row for row in dots if row.cell.is_released]
+    return [{"label": rows.labels([row.topic])[0], **_in_full(row.cell)} for row in shown]
 
 
 def _in_full(cell: Cell) -> dict[str, str]:
@@ -197,7 +202,15 @@ def _name(group: Group) -> str:
     return "The partnership" if group.kind is GroupKind.EVERYONE else group.name
 
 
-def strip_card(id: str, panel: SpreadPanel, question: str, answered: str, own: str | None) -> Card:
+def strip_card(
+    id: str,
+    panel: SpreadPanel,
+    question: str,
+    answered: str,
+    own: str | None,
+    *,
+    address_of: rows.AddressOf,
+) -> Card:
     ring: Key = (("own", "yours"),) if own else ()
     topics = [row.topic for row in panel.rows]
     return Card(
@@ -206,7 +219,7 @@ def strip_card(id: str, panel: SpreadPanel, question: str, answered: str, own: s
         takeaway=panel.takeaway,
         answered=answered,
         caption=caption(Block.PARTNERSHIP, panel.says, ", furthest apart first"),
-        rows=rows.strip_rows(panel.rows, own),
+        rows=rows.strip_rows(panel.rows, own, address_of),
         ends=rows.ends_of(panel.says),
         key=(("other", "an organisation"), *ring, ("line", "from the lowest to the highest")),
         drawn=charts.strips(panel.rows, rows.labels(topics), panel.says, own),

@@ -8,11 +8,13 @@ from app.domain.comparisons import Verdict
 from app.domain.dashboards import organisation
 from app.domain.dashboards.closed import Closed, organisation_group
 from app.domain.dashboards.organisation import DotPanel, PairPanel, TeamPanel
+from app.domain.dashboards.statement import StatementPage
 from app.domain.pictures.rows import Dot
 from app.domain.pictures.topics import BLOCK_NAMES, Topic
 from app.services.results import OrganisationResults
 from app.web import result_cards as cards
 from app.web import result_rows as rows
+from app.web.answer_cards import answers_card, statement_cards, without_answers
 from app.web.result_cards import Card
 from app.web.words import count, listed
 
@@ -101,7 +103,7 @@ def _titles(figures: Sequence[Dot]) -> str:
     return listed([row.topic.title if at == 0 else row.topic.phrase for at, row in enumerate(figures)])
 
 
-def theme(page: organisation.ThemePage, closed: Closed, slug: str) -> Context:
+def theme(page: organisation.ThemePage, closed: Closed, slug: str, *, at: str) -> Context:
     return {
         "theme": page.theme,
         "themes": closed.charter.themes,
@@ -109,30 +111,58 @@ def theme(page: organisation.ThemePage, closed: Closed, slug: str) -> Context:
             {"block": BLOCK_NAMES[row.topic.block], "says": row.topic.says, **rows.figure(row.cell)}
             for row in page.figures
         ],
-        "cards": _statements(page.panels, closed, slug),
+        "cards": _statements(page.panels, closed, slug, at=at),
     }
 
 
-def competencies(panels: Sequence[DotPanel], closed: Closed, slug: str) -> Context:
-    return {"cards": _statements(panels, closed, slug)}
+def competencies(panels: Sequence[DotPanel], closed: Closed, slug: str, *, at: str) -> Context:
+    return {"cards": _statements(panels, closed, slug, at=at)}
 
 
-def _statements(panels: Sequence[DotPanel], closed: Closed, slug: str) -> list[Card]:
+def _statements(panels: Sequence[DotPanel], closed: Closed, slug: str, *, at: str) -> list[Card]:
     answered = rows.who_answered(closed.cells.answered(organisation_group(slug)))
-    made = []
-    for panel in panels:
-        in_place = rows.is_maturity(panel.says)
-        made.append(
-            cards.dot_card(
-                f"{panel.block}-{'in-place' if in_place else 'often'}",
-                panel,
-                IN_PLACE_QUESTION if in_place else OFTEN_QUESTIONS[panel.block],
-                answered,
-                address_of=rows.competency_page,
-                order=LOWEST_FIRST,
-            )
+    return [
+        statements_card(
+            panel,
+            IN_PLACE_QUESTION if rows.is_maturity(panel.says) else OFTEN_QUESTIONS[panel.block],
+            answered,
+            closed,
+            address_of=statement_pages(at),
         )
-    return made
+        for panel in panels
+    ]
+
+
+def statements_card(
+    panel: DotPanel, question: str, answered: str, closed: Closed, *, address_of: rows.AddressOf
+) -> Card:
+    """With how many gave which answer, as soon as that is shown of one statement."""
+    name = f"{panel.block}-{'in-place' if rows.is_maturity(panel.says) else 'often'}"
+    if not any(row.cell.distribution for row in panel.rows):
+        return cards.dot_card(name, panel, question, answered, address_of=address_of, order=LOWEST_FIRST)
+    [scale] = panel.rows[0].topic.scales
+    labels = closed.charter.scales[scale].labels
+    return answers_card(name, panel, question, answered, labels, address_of=address_of, order=LOWEST_FIRST)
+
+
+def statement_pages(at: str, suffix: str = "") -> rows.AddressOf:
+    return lambda topic: f"{at}/statements/{topic.code}{suffix}"
+
+
+def statement(page: StatementPage, *, at: str, suffix: str = "") -> Context:
+    here = page.others.index(page.topic)
+    return {
+        "topic": page.topic,
+        "competency": page.competency,
+        "block": BLOCK_NAMES[page.topic.block],
+        "figure": rows.figure(page.panels[0].cell),
+        "cards": statement_cards(page),
+        "withheld": without_answers(page),
+        "others": [
+            (rows.labels([topic])[0], statement_pages(at, suffix)(topic))
+            for topic in page.others[here + 1 :] + page.others[:here]
+        ],
+    }
 
 
 def teams(panels: Sequence[TeamPanel]) -> Context:

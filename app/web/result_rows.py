@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from app.domain.agreement import Agreement
 from app.domain.cells import Cell, Counting
 from app.domain.comparisons import Difference
 from app.domain.dashboards.closed import organisation_group
@@ -20,13 +21,15 @@ MATURITY_BEGINS = "how firmly"
 FEW_ANSWERED_PERCENT = 50
 MOST_NAMED = 3  # statements; more are counted
 
-RANGE_MEANS = "The bar through each dot shows where the figure would probably lie if everyone had answered."
-EVERYONE_ANSWERED = "Everyone answered, so there is no bar."
+AGREEMENT = {
+    Agreement.TOGETHER: "answers lie together",
+    Agreement.MIXED: "answers are mixed",
+    Agreement.SPLIT: "answers are split",
+}
+AGREEMENT_MEANS = "Together, mixed or split: how far apart people’s answers to the same statement lie."
+RANGE_MEANS = "The likely range is where a figure would probably lie if everyone had answered."
+EVERYONE_ANSWERED = "Everyone answered, so there is no range."
 MANY_SILENT = "More than half of people didn’t answer, and they may see things differently."
-
-
-def competency_page(topic: Topic) -> str:
-    return f"/charter/competencies/{topic.competency}"
 
 
 def no_address(_topic: Topic) -> None:
@@ -45,7 +48,21 @@ def _label(topic: Topic) -> str:
 
 
 def dot_rows(rows: Sequence[Dot], address_of: AddressOf) -> list[Row]:
-    return [_named(row.topic, rows, address_of) | figure(row.cell) for row in rows]
+    return [
+        _named(row.topic, rows, address_of) | figure(row.cell) | {"agreement": in_a_phrase(row)}
+        for row in rows
+    ]
+
+
+def in_a_phrase(row: Dot) -> str:
+    """How far apart people see it, if that is told."""
+    return AGREEMENT[row.agreement] if row.agreement else ""
+
+
+def labels_with_agreement(rows: Sequence[Dot]) -> tuple[str, ...]:
+    """As scripts draw them: what is said of each beneath it."""
+    named = zip(labels([row.topic for row in rows]), map(in_a_phrase, rows), strict=True)
+    return tuple("\n".join(each for each in both if each) for both in named)
 
 
 def gap_rows(rows: Sequence[Pair]) -> list[Row]:
@@ -103,10 +120,10 @@ def _likely_gap(gap: Difference) -> str:
     return _likely(gap.low, gap.high) if gap.points >= 0 else _likely(-gap.high, -gap.low)
 
 
-def strip_rows(rows: Sequence[Spread], own: str | None) -> list[Row]:
+def strip_rows(rows: Sequence[Spread], own: str | None, address_of: AddressOf) -> list[Row]:
     """`own` is the slug of the organisation that looks, if one does."""
     return [
-        _named(row.topic, rows, competency_page)
+        _named(row.topic, rows, address_of)
         | {"marks": [{"mean": cell.mean, "own": cell.group.organisation == own} for cell in row.shown]}
         for row in rows
     ]
@@ -242,7 +259,7 @@ def by_group(partners: Iterable[Partner]) -> dict[str, Partner]:
 
 
 def who_answered(answered: tuple[int, int] | None) -> str:
-    """How many, and what the bar through each dot means."""
+    """How many, and what the likely range means."""
     if answered is None:
         return "Too few people answered to show anything."
     people, invited = answered

@@ -10,6 +10,7 @@ NUMBER = re.compile(r"\d+(?:\.\d+)?")
 DRAWN = frozenset({"x", "x1", "x2", "cx", "width"})
 SPOKEN = frozenset({"aria-label", "title", "alt"})
 WITHHELD = frozenset({"withheld", "own-words"})
+OF_ANSWERS = ("level-", "on-", "side", "zero")  # bars of how many gave which answer, and what goes with them
 VOID = frozenset({"br", "img", "input", "link", "meta", "hr"})
 
 
@@ -18,6 +19,7 @@ class Cell:
     words: str = ""
     is_withheld: bool = False
     drawn: list[float] = field(default_factory=list)  # in percent of the picture's width
+    bars: list[float] = field(default_factory=list)  # how wide each is, of how many gave an answer
 
 
 @dataclass
@@ -71,9 +73,12 @@ class _Reader(HTMLParser):
         elif tag in ("td", "th"):
             self._cell = Cell(is_withheld=not WITHHELD.isdisjoint(given.get("class", "").split()))
             self.page.tables[-1][-1].cells.append(self._cell)
-        self._note(given)
+        self._note(tag, given)
 
-    def _note(self, given: dict[str, str]) -> None:
+    def _note(self, tag: str, given: dict[str, str]) -> None:
+        if self._cell and given.get("class", "").startswith(OF_ANSWERS):
+            self._cell.bars += [float(given["width"].rstrip("%"))] if tag == "rect" else []
+            return
         drawn = [
             float(value.rstrip("%")) for name, value in given.items() if name in DRAWN and value.endswith("%")
         ]
@@ -90,7 +95,7 @@ class _Reader(HTMLParser):
 
     def handle_startendtag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if "main" in self._open:
-            self._note({name: value or "" for name, value in attributes})
+            self._note(tag, {name: value or "" for name, value in attributes})
 
     def handle_endtag(self, tag: str) -> None:
         if tag in self._open:

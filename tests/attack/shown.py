@@ -19,11 +19,33 @@ OWN_PAGES = (
     "/themes/RP",
     "/themes/SA",
     "/competencies",
+    "/statements/SP1.1.practice",
+    "/statements/SP2.1.organisation",
     "/teams",
     "/levels",
     "/trend",
 )
-SHARED_PAGES = ("", "/agreement", "/size", "/levels")
+SHARED_PAGES = (
+    "",
+    "/conversations",
+    "/competencies",
+    "/statements/SP4.1.partnership",
+    "/agreement",
+    "/size",
+    "/levels",
+)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """How many gave which answer, as the outside sees it."""
+
+    levels: tuple[int, ...]
+    usually: int
+    usually_low: float
+    usually_high: float
+    did_not_come_up: int | None
+    cannot_say: int | None
 
 
 @dataclass(frozen=True)
@@ -40,6 +62,7 @@ class Shown:
     low: float | None
     high: float | None
     reason: str | None
+    answers: Answers | None = None
 
     @property
     def is_released(self) -> bool:
@@ -99,6 +122,7 @@ def _shown(cell: dict[str, Any]) -> Shown:
         cell["counting"],
         *figures,
         cell["reason"],
+        cell["answers"] and Answers(**cell["answers"] | {"levels": tuple(cell["answers"]["levels"])}),
     )
 
 

@@ -1,8 +1,8 @@
 """Pages, pictures, spreadsheets and replies say what released cells say, and of the others only why not."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from itertools import combinations, starmap
 from math import floor
 
@@ -12,6 +12,7 @@ from sqlmodel import Session
 from app.domain.assessments import Assessment
 from app.domain.cells import Cell, Decision
 from app.domain.comparisons import compare
+from app.domain.distributions import Distribution, widths
 from app.domain.groups import SMALLER_STAFF
 from app.storage import releases
 from tests.attack import pages
@@ -20,7 +21,17 @@ from tests.attack.conftest import close
 from tests.attack.faults import count_hidden_organisations_too, tell_the_number_of_the_withheld
 from tests.attack.pages import Page, numbers
 from tests.attack.rows import Attack
-from tests.attack.shown import Place, Shown, fetch_all, fetch_csv, fetch_json, members, places_of, released
+from tests.attack.shown import (
+    Answers,
+    Place,
+    Shown,
+    fetch_all,
+    fetch_csv,
+    fetch_json,
+    members,
+    places_of,
+    released,
+)
 from tests.attack.town import Town
 
 SEED = "1"
@@ -29,6 +40,7 @@ ON_EVERY_AXIS = {0.0, 25.0, 50.0, 75.0, 100.0}
 CONSTANTS = (
     ON_EVERY_AXIS | {30, 44, 45, 59, 60, 74} | {5, 95} | {2026, SMALLER_STAFF}
 )  # bands, ends, the year
+PLACES_IN_A_LIST = {1.0, 2.0, 3.0, 4.0, 5.0}
 # What everybody knows of the place, or can count on the page: partners, staff, organisations that are shown.
 KNOWN_ANYWAY = re.compile(
     r"the \d that can be shown|from \d( to \d)? organisations|\d smaller and \d larger|\d+ staff"
@@ -52,6 +64,11 @@ class Fetched:
         """Every figure that is released, as exact as it is anywhere."""
         found = {figure for cell in released(self.cells) for figure in (cell.mean, cell.low, cell.high)}
         return {figure for figure in found if figure is not None}
+
+    @property
+    def answers(self) -> list[tuple[int, Answers]]:
+        """How many gave which answer, with how many gave any."""
+        return [(cell.people or 0, cell.answers) for cell in released(self.cells) if cell.answers]
 
     def read(self) -> Iterator[Page]:
         for html in self.pages.values():
@@ -109,6 +126,33 @@ def test_whatever_is_drawn_is_a_released_figure(everything):
             assert drawn - ON_EVERY_AXIS <= fetched.figures
 
 
+def test_bars_are_as_long_as_the_answers_that_are_shown(everything):
+    """Five to a group on a statement's own page; in lists as long as each other, on one scale."""
+    bars = 0
+    for fetched in everything:
+        shown = [drawn_from(people, answers) for people, answers in fetched.answers]
+        for page in fetched.read():
+            for row in page.rows:
+                widths = [width for cell in row.cells for width in cell.bars]
+                bars += len(widths)
+                if len(widths) == 1:
+                    assert any(abs(widths[0] - 100 * share) < 0.01 for each in shown for share in each)
+                elif widths:
+                    assert any(alike(widths, [share for share in each if share]) for each in shown)
+    assert bars > 100
+
+
+def drawn_from(people: int, answers: Answers) -> tuple[float, ...]:
+    return widths(Distribution(people, *(getattr(answers, field.name) for field in fields(Answers))))
+
+
+def alike(lengths: Sequence[float], shares: Sequence[float]) -> bool:
+    scale = sum(lengths) / sum(shares)
+    return len(lengths) == len(shares) and all(
+        abs(length - share * scale) < 0.05 for length, share in zip(lengths, shares, strict=True)
+    )
+
+
 def test_figures_for_wide_screens_hold_released_figures_only(everything):
     for fetched in everything:
         for figure in (figure for page in fetched.read() for figure in page.figures):
@@ -118,7 +162,10 @@ def test_figures_for_wide_screens_hold_released_figures_only(everything):
                 for trace in figure["data"]
                 for word in (*trace.get("text", ()), *trace.get("hovertext", ()))
             ]
-            assert said(words) <= sayable(fetched)
+            apart = set(gaps(fetched))
+            assert said(words) <= sayable(fetched) | apart | PLACES_IN_A_LIST
+            if "title" in figure["layout"]["yaxis"]:  # how far organisations are apart, and no row's place
+                assert {floor(y + 0.5) for trace in figure["data"] for y in trace["y"]} <= apart
             axes = {
                 name: axis["range"] for name, axis in figure["layout"].items() if name.startswith("xaxis")
             }
@@ -150,6 +197,14 @@ def sayable(fetched: Fetched) -> set[float]:
         allowed |= {answered, invited, floor(100 * answered / invited + 0.5)}
         total = (cell.mean or 0) * answered
         allowed |= whole((total / invited, (total + 100 * (invited - answered)) / invited))
+    for people, answers in fetched.answers:
+        counts = {*answers.levels, answers.usually}
+        allowed |= counts | {answers.did_not_come_up or 0, answers.cannot_say or 0, 5}
+        allowed |= {floor(100 * count / people + 0.5) for count in counts}
+        allowed |= whole((100 * answers.usually_low, 100 * answers.usually_high))
+        unsure = answers.cannot_say or 0
+        allowed |= whole([100 * unsure / (people + unsure + (answers.did_not_come_up or 0))])
+        allowed |= whole([100 - 100 * answers.usually / people])
     return allowed
 
 

@@ -45,6 +45,14 @@ def test_a_partnerships_results_with_ones_own_organisation_picked_out(eyes):
     eyes.sit_down("dele")
     eyes.page.goto(f"{eyes.site.address}/p/millbrook")
     newest = next(each for each in eyes.links() if "/results/" in each)
-    for chapter in ("", "/agreement", "/size", "/levels"):
+    for chapter in (
+        "",
+        "/conversations",
+        "/competencies",
+        "/statements/SP4.1.partnership",
+        "/agreement",
+        "/size",
+        "/levels",
+    ):
         eyes.open(newest + chapter)
     assert eyes.seen == who_looks.RESULTS_OF_A_PARTNERSHIP

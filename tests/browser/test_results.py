@@ -94,7 +94,7 @@ def test_a_phone_loads_little_and_no_chart_library(demo, closed, open_page: Call
     ("who", "page_of"),
     [
         ("dele", "/org/northway-homes/results/{}"),
-        ("dele", "/org/northway-homes/results/{}/competencies"),
+        ("dele", "/org/northway-homes/results/{}/levels"),
         ("rhiannon", "/p/millbrook/results/{}"),
         ("rhiannon", "/p/millbrook/results/{}/levels"),
     ],

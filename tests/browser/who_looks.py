@@ -29,12 +29,16 @@ OF_AN_ORGANISATION = {
     "results.overview",
     "results.theme",
     "results.competencies",
+    "results.statement",
     "results.teams",
     "results.levels",
     "results.trend",
 }
 RESULTS_OF_A_PARTNERSHIP = {
     "results.partnership_overview",
+    "results.conversations",
+    "results.shared_competencies",
+    "results.shared_statement",
     "results.agreement",
     "results.size",
     "results.partnership_levels",

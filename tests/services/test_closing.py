@@ -5,17 +5,21 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 from sqlalchemy import Engine, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.closing_job import close_what_is_due, run_closing
+from app.domain.agreement import within_group
 from app.domain.assessments import Assessment, AssessmentState
 from app.domain.cells import Cell, Decision
 from app.domain.charter import Block, CharterLibrary
+from app.domain.distributions import Distribution
 from app.domain.errors import Conflict, NotAllowed, NotFound
 from app.domain.people import Seat, SeatKind
+from app.domain.proportions import likely_share
 from app.services import closing, setting_up
 from app.storage import assessments, people, releases, seats
 from app.storage.tables import ANSWERING, AUDIT, INVITATION, OPEN_RESPONSE, RELEASED_CELL, SEALED_RESPONSE
@@ -118,6 +122,21 @@ def test_an_organisation_sees_itself_and_its_teams_but_not_the_small_one(session
     assert found["Outreach"].is_released
     assert found["Repairs"].decision is Decision.TOO_FEW
     assert (found["Repairs"].people, found["Repairs"].mean, found["Repairs"].invited) == (None, None, None)
+
+
+def test_how_many_gave_which_answer_is_kept_as_it_is_shown(session, engine, everyone):
+    assessment = answered(session, everyone.dele)
+
+    close_and_run(session, engine, assessment, everyone.dele)
+
+    cells = releases.cells(session, assessment.id)
+    found = by_group(cells, CHARTER.asked[2])["Northway Homes"].distribution
+    assert found == Distribution(17, (4, 4, 4, 4, 4), 6, *likely_share(6, 17, 17), 4, 4)
+    assert {each.group.name for each in cells if each.distribution} == {"Northway Homes"}
+    assert by_group(cells, "VA.organisation")["Northway Homes"].distribution is None
+    agreement = by_group(cells, "VA.organisation")["Northway Homes"].within_group
+    assert agreement == within_group(np.array([[number % 5] * 3 for number in range(17)], dtype=float))
+    assert by_group(cells, "VA.practice")["Northway Homes"].within_group is None
 
 
 def test_what_did_not_come_up_is_no_figure_for_anyone(session, engine, everyone):

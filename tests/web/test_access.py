@@ -156,6 +156,8 @@ results.theme                  GET    /org/northway-homes/results/{own-closed}/t
 results.theme                  GET    /org/northway-homes/results/{their-own-closed}/themes/SP            door   door    403   404  403      403    404  403
 results.competencies           GET    /org/northway-homes/results/{own-closed}/competencies               door   door    403   200  403      403    404  403
 results.competencies           GET    /org/northway-homes/results/{their-own-closed}/competencies         door   door    403   404  403      403    404  403
+results.statement              GET    /org/northway-homes/results/{own-closed}/statements/SP1.1.practice  door   door    403   200  403      403    404  403
+results.statement              GET    /org/northway-homes/results/{their-own-closed}/statements/SP1.1.practice door   door    403   404  403      403    404  403
 results.teams                  GET    /org/northway-homes/results/{own-closed}/teams                      door   door    403   200  403      403    404  403
 results.teams                  GET    /org/northway-homes/results/{their-own-closed}/teams                door   door    403   404  403      403    404  403
 results.levels                 GET    /org/northway-homes/results/{own-closed}/levels                     door   door    403   200  403      403    404  403
@@ -172,6 +174,12 @@ results.partnership_overview   GET    /p/eastquay/results/{joint-closed}        
 results.partnership_overview   GET    /p/millbrook/results/{their-joint-closed}                           door   door    403   404  404      403    404  403
 results.agreement              GET    /p/millbrook/results/{joint-closed}/agreement                       door   door    403   200  200      403    404  403
 results.agreement              GET    /p/millbrook/results/{their-joint-closed}/agreement                 door   door    403   404  404      403    404  403
+results.conversations          GET    /p/millbrook/results/{joint-closed}/conversations                   door   door    403   200  200      403    404  403
+results.conversations          GET    /p/millbrook/results/{their-joint-closed}/conversations             door   door    403   404  404      403    404  403
+results.shared_competencies    GET    /p/millbrook/results/{joint-closed}/competencies                   door   door    403   200  200      403    404  403
+results.shared_competencies    GET    /p/millbrook/results/{their-joint-closed}/competencies             door   door    403   404  404      403    404  403
+results.shared_statement       GET    /p/millbrook/results/{joint-closed}/statements/SP4.1.partnership    door   door    403   200  200      403    404  403
+results.shared_statement       GET    /p/millbrook/results/{their-joint-closed}/statements/SP4.1.partnership door   door    403   404  404      403    404  403
 results.size                   GET    /p/millbrook/results/{joint-closed}/size                            door   door    403   200  200      403    404  403
 results.size                   GET    /p/millbrook/results/{their-joint-closed}/size                      door   door    403   404  404      403    404  403
 results.partnership_levels     GET    /p/millbrook/results/{joint-closed}/levels                          door   door    403   200  200      403    404  403

@@ -3,6 +3,7 @@
 import re
 
 from app.domain.cells import Decision
+from tests.released import NORTHWAY, a_cell, agreeing, told_apart
 from tests.results_world import Closed, close_some, table
 from tests.world import World
 
@@ -34,6 +35,35 @@ def test_a_director_gets_her_organisations_cells(world: World):
         "high": 72.7,
         "released": True,
         "reason": None,
+        "answers": None,
+        "agreement": None,
+    }
+
+
+def test_what_people_say_together_tells_how_far_apart_they_see_it(world: World):
+    closed = close_some(world, own=[agreeing(a_cell(NORTHWAY, "VA.organisation", 60), 0.9)])
+    [told] = closed.dele.get(cells_at(closed, closed.own.code)).json()["cells"]
+    assert told["agreement"] == {
+        "word": "split",
+        "average_deviation": 0.9,
+        "r_wg": 0.855,
+        "r_wg_skewed": 0.721,
+        "r_star": 0.595,
+        "r_star_skewed": 0.392,
+    }
+
+
+def test_a_statement_tells_how_many_gave_which_answer(world: World):
+    cell = a_cell(NORTHWAY, "VA1.1.organisation", 60, people=40, invited=40)
+    closed = close_some(world, own=[told_apart(cell, 1, 5, 9, 12, 13, came_up=4, unsure=None)])
+    [told] = closed.dele.get(cells_at(closed, closed.own.code)).json()["cells"]
+    assert told["answers"] == {
+        "levels": [4, 5, 9, 12, 13],
+        "usually": 25,
+        "usually_low": 0.625,
+        "usually_high": 0.625,
+        "did_not_come_up": 4,
+        "cannot_say": None,
     }
 
 
@@ -69,7 +99,13 @@ def test_it_tells_what_the_spreadsheet_tells(world: World):
         ]
         for each in told
     ]
-    assert as_rows == [[row[1], row[2], *row[5:]] for row in rows]
+    assert as_rows == [[row[1], row[2], *row[5:11]] for row in rows]
+    usually = [str(each["answers"]["usually"]) if each["answers"] else "" for each in told]
+    assert usually == [row[16] for row in rows]
+    assert [each["agreement"]["word"] if each["agreement"] else "" for each in told] == [
+        row[21] for row in rows
+    ]
+    assert any(usually)
 
 
 def test_before_it_closes_it_says_when(world: World):
@@ -108,7 +144,8 @@ def test_its_page_loads_nothing_from_elsewhere(world: World):
 def test_its_page_tells_every_field(world: World):
     html = world.browser().get("/docs").text
     told = world.browser().get("/api/v1/openapi.json").json()["components"]["schemas"]
-    for field in told["ReleasedCell"]["properties"]:
+    fields = [told[name]["properties"] for name in ("ReleasedCell", "AnswersGiven", "AgreementWithin")]
+    for field in (name for each in fields for name in each):
         assert f"<code>{field}</code>" in html
 
 

@@ -2,7 +2,17 @@
 
 from app.domain.cells import Cell, Decision
 from app.domain.charter import Block
-from tests.released import NORTHWAY, a_cell, a_team, northways, themes, withheld
+from tests.released import (
+    NORTHWAY,
+    a_cell,
+    a_team,
+    agreeing,
+    northways,
+    statements,
+    themes,
+    told_apart,
+    withheld,
+)
 from tests.results_world import close_some, table
 from tests.world import World
 
@@ -18,7 +28,24 @@ HEAD = [
     "low",
     "high",
     "released or the reason",
+    "level 0",
+    "level 1",
+    "level 2",
+    "level 3",
+    "level 4",
+    "upper two levels",
+    "upper two levels, share low",
+    "upper two levels, share high",
+    "did not come up",
+    "can’t say",
+    "agreement",
+    "average deviation",
+    "rWG(J)",
+    "rWG(J), skewed",
+    "r*",
+    "r*, skewed",
 ]
+NONE = [""] * 16
 
 
 def test_it_has_a_row_for_each_cell(world: World):
@@ -40,6 +67,7 @@ def test_it_has_a_row_for_each_cell(world: World):
             "69.3",
             "72.7",
             "released",
+            *NONE,
         ]
     ]
 
@@ -49,7 +77,26 @@ def test_a_withheld_row_has_its_reason_and_no_number(world: World):
     rows = table(place.dele, f"{place.at}/cells.csv")
     repairs = [row[6:] for row in rows if row[1] == "Repairs"]
     assert len(repairs) == len(themes(Block.PRACTICE)) + len(themes(Block.ORGANISATION))
-    assert all(row == ["", "", "", "", Decision.TOO_FEW] for row in repairs)
+    assert all(row == ["", "", "", "", Decision.TOO_FEW, *NONE] for row in repairs)
+
+
+def test_a_statement_has_how_many_gave_which_answer(world: World):
+    first, second = (
+        a_cell(NORTHWAY, code, 60, people=40, invited=40) for code in statements(Block.PRACTICE)[:2]
+    )
+    cells = [told_apart(first, 1, 5, 9, 12, 13, came_up=4), told_apart(second, 0, 0, 0, 40, 0, unsure=None)]
+    place = close_some(world, own=cells)
+    rows = table(place.dele, f"{place.at}/cells.csv")[1:]
+    assert [row[11:21] for row in rows] == [
+        ["fewer than 5", "5", "9", "12", "13", "25", "0.625", "0.625", "fewer than 5", "7"],
+        [*["fewer than 5"] * 3, "almost all", "fewer than 5", "almost all", "0.975", "0.975", "12", ""],
+    ]
+
+
+def test_how_far_apart_people_see_it_is_a_word_and_its_indexes(world: World):
+    place = close_some(world, own=[agreeing(a_cell(NORTHWAY, "VA.organisation", 60), 0.6)])
+    [_, row] = table(place.dele, f"{place.at}/cells.csv")
+    assert row[21:] == ["mixed", "0.600", "0.948", "0.915", "0.820", "0.730"]
 
 
 def test_figures_have_one_decimal(world: World):

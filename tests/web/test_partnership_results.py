@@ -34,6 +34,12 @@ def test_each_organisation_counts_once_unless_people_are_asked_for(closed: Close
     assert row.split()[-3:] == ["49", "49", "49"]
 
 
+def test_how_far_apart_people_see_the_partnership_is_told_however_figures_count(closed: Closed):
+    for address in (closed.together, f"{closed.together}?count=people"):
+        [row, *_] = rows_on(closed.rhiannon, address, "Values")
+        assert "answers lie together" in row
+
+
 def test_counting_people_goes_on_from_page_to_page(closed: Closed):
     html = closed.rhiannon.get(f"{closed.together}?count=people").text
     assert f'href="{closed.together}/levels?count=people"' in html

@@ -29,8 +29,9 @@ from tests.results_world import Closed, close_some
 from tests.world import World
 
 MOST_STATEMENTS = 6  # that a page of results may send to the database, signing in included
-OWN_PAGES = ("", "/themes/SP", "/competencies", "/teams", "/levels", "/trend")
-SHARED_PAGES = ("", "/agreement", "/size", "/levels")
+OWN_PAGES = ("", "/themes/SP", "/competencies", "/statements/SP1.1.practice", "/teams", "/levels", "/trend")
+SHARED_STATEMENT = "/statements/SP4.1.partnership"
+SHARED_PAGES = ("", "/conversations", "/competencies", SHARED_STATEMENT, "/agreement", "/size", "/levels")
 SPREADSHEET_LINK = re.compile(r'href="(\S+cells\.csv)"')
 
 
@@ -107,6 +108,17 @@ def test_a_theme_has_its_figure_its_likely_range_and_its_answers(closed: Closed)
     assert "214 answers" in row
 
 
+def test_how_far_apart_people_see_their_organisation_is_a_word_beside_each_theme(closed: Closed):
+    [own_practice, organisation] = rows_on(closed.dele, closed.at, "Values")
+    assert "answers are mixed" in organisation
+    assert "answers" not in own_practice.replace("214 answers", "")
+    drawn = figures_on(closed.dele, closed.at)
+    assert ["answers are mixed" in str(each["layout"]["yaxis"]["ticktext"]) for each in drawn] == [
+        False,
+        True,
+    ]
+
+
 def test_the_overview_says_what_changed_and_where_to_read_on(closed: Closed):
     told = words_on(closed.dele, closed.at)
     assert "Since last time: We are up 14 points on" in told
@@ -128,10 +140,10 @@ def test_when_less_than_half_answered_the_page_says_so(world: World):
     )
 
 
-def test_when_everybody_answered_there_is_no_band(world: World):
+def test_when_everybody_answered_there_is_no_range(world: World):
     cells = [a_cell(NORTHWAY, code, 60, people=40, invited=40) for code in themes(Block.PRACTICE)]
     all_of_them = close_some(world, own=cells)
-    assert "All 40 people answered. Everyone answered, so there is no bar." in words_on(
+    assert "All 40 people answered. Everyone answered, so there is no range." in words_on(
         all_of_them.dele, all_of_them.at
     )
 
@@ -148,7 +160,7 @@ def test_an_unknown_theme_is_not_there(closed: Closed):
 
 def test_how_often_and_how_firmly_in_place_are_never_in_one_list(closed: Closed):
     html = closed.dele.get(f"{closed.at}/competencies").text
-    tables = re.findall(r'<table class="rows".*?</table>', html, re.DOTALL)
+    tables = re.findall(r'<table class="rows answers".*?</table>', html, re.DOTALL)
     assert len(tables) == 3
     assert ["how firmly in place" in table for table in tables] == [False, False, True]
     assert "job plans" in tables[2]
@@ -157,7 +169,7 @@ def test_how_often_and_how_firmly_in_place_are_never_in_one_list(closed: Closed)
 
 def test_competencies_with_most_room_to_grow_come_first(closed: Closed):
     html = closed.dele.get(f"{closed.at}/competencies").text
-    table = re.search(r'<table class="rows".*?</table>', html, re.DOTALL)
+    table = re.search(r'<table class="rows answers".*?</table>', html, re.DOTALL)
     assert table
     means = [int(each) for each in re.findall(r"<b>(\d+)</b>", table[0])]
     assert means == sorted(means)

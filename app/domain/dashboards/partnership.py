@@ -13,7 +13,7 @@ from app.domain.pictures.rows import Heat, Pair, Spread
 from app.domain.pictures.topics import Topic, by_scale, partnership_themes, statement_topics
 from app.domain.takeaways.levels import across, of_levels
 from app.domain.takeaways.partners import of_agreement, of_partners, of_sizes
-from app.domain.takeaways.standings import of_themes
+from app.domain.takeaways.standings import of_statements, of_themes
 
 EVERYONE = "everyone"
 FEWEST_TO_AGREE = 3  # organisations that can be shown
@@ -120,6 +120,20 @@ def _side_by_side(
         if (found := rows.spread(closed.cells, topic, _units(closed), fewest=FEWEST_TO_COMPARE))
     ]
     return PartnerPanel(block, says(topics), heat, of_partners(heat, apart, counting))
+
+
+def competencies(closed: Closed) -> tuple[DotPanel, ...]:
+    """What everyone says of the partnership itself, each person counting once; least first."""
+    if Block.PARTNERSHIP not in closed.assessment.blocks:
+        return ()
+    panels = []
+    for topics in by_scale(statement_topics(closed.charter, Block.PARTNERSHIP)):
+        found = rows.dots(closed.cells, EVERYONE, topics)
+        if found:
+            panels.append(
+                DotPanel(Block.PARTNERSHIP, says(topics), rows.lowest_first(found), of_statements(found))
+            )
+    return tuple(panels)
 
 
 def agreement(closed: Closed) -> tuple[SpreadPanel, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.agreement import Agreement
 from app.domain.cells import Cell, Counting, Group, GroupKind
 from app.domain.comparisons import Difference, Verdict, compare
 from app.domain.pictures.topics import Topic, are_alike
@@ -36,10 +37,11 @@ class Cells:
 
 @dataclass(frozen=True)
 class Dot:
-    """One group's figure for one topic, or why there is none."""
+    """One group's figure for one topic, or why there is none; and how far apart its people see it."""
 
     topic: Topic
     cell: Cell
+    agreement: Agreement | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,11 @@ class Spread:
     @property
     def reach(self) -> float:
         return (self.highest.mean or 0) - (self.lowest.mean or 0)
+
+    @property
+    def points_apart(self) -> int:
+        """Between the figures as they are printed: people do the sum."""
+        return whole(self.highest.mean or 0) - whole(self.lowest.mean or 0)
 
 
 class Stands(StrEnum):
@@ -127,7 +134,16 @@ def dots(
     cells: Cells, group: str, topics: Iterable[Topic], counting: Counting = Counting.PEOPLE
 ) -> tuple[Dot, ...]:
     found = ((topic, cells.find(group, topic, counting)) for topic in topics)
-    return tuple(Dot(topic, cell) for topic, cell in found if cell)
+    return tuple(
+        Dot(topic, cell, _agreement(cell, cells.find(group, topic))) for topic, cell in found if cell
+    )
+
+
+def _agreement(cell: Cell, of_people: Cell | None) -> Agreement | None:
+    """However the figure counts, it is people who agree."""
+    if not cell.is_released or of_people is None or of_people.within_group is None:
+        return None
+    return of_people.within_group.agreement
 
 
 def highest_first(rows: Sequence[Dot]) -> tuple[Dot, ...]:

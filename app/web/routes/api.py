@@ -8,7 +8,9 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
+from app.domain.agreement import WithinGroup
 from app.domain.cells import Cell
+from app.domain.distributions import Distribution
 from app.services import exports
 from app.services.exports import Export, Line, Scope
 from app.web.dependencies import CurrentSeat, Library, Reading, SiteHere
@@ -27,6 +29,8 @@ SHAPES = {
     "AssessmentCells": "What comes back",
     "ReleasedCell": "Each cell",
     "Group": "The group of a cell",
+    "AnswersGiven": "How many gave which answer",
+    "AgreementWithin": "How far apart answers lie",
     "Refusal": "A refusal",
 }
 
@@ -40,6 +44,38 @@ class Group(BaseModel):
         description="The organisation it is inside of, as in addresses; null across several",
         examples=["northway-homes"],
     )
+
+
+class AnswersGiven(BaseModel):
+    """Of a statement: how many gave which answer. 4 means fewer than five, n − 1 all or nearly all of n."""
+
+    levels: list[int] = Field(
+        description="How many gave each of the five answers, the lowest first", examples=[[8, 21, 47, 90, 48]]
+    )
+    usually: int = Field(description="How many gave one of the upper two", examples=[138])
+    usually_low: float = Field(
+        description="Where the likely range of their share begins, 0 to 1", examples=[0.6]
+    )
+    usually_high: float = Field(description="Where that range ends", examples=[0.69])
+    did_not_come_up: int | None = Field(
+        description="How many others said so; null where that is held back", examples=[12]
+    )
+    cannot_say: int | None = Field(
+        description="How many others can’t say; null where that is held back", examples=[5]
+    )
+
+
+class AgreementWithin(BaseModel):
+    """How far apart a group's answers lie, over those statements of which it is shown who gave which."""
+
+    word: str = Field(description="together, mixed or split", examples=["mixed"])
+    average_deviation: float = Field(description="AD from each statement’s mean, in levels", examples=[0.62])
+    r_wg: float = Field(description="r_WG(J) against answers spread evenly, 0 to 1", examples=[0.83])
+    r_wg_skewed: float = Field(description="r_WG(J) against slightly skewed answers", examples=[0.7])
+    r_star: float = Field(
+        description="r*: as r_WG, but the same for any number of statements", examples=[0.55]
+    )
+    r_star_skewed: float = Field(description="r* against slightly skewed answers", examples=[0.33])
 
 
 class ReleasedCell(BaseModel):
@@ -63,6 +99,12 @@ class ReleasedCell(BaseModel):
     reason: str | None = Field(
         description="Why it is withheld; null where it is not",
         examples=["Too few answers to show without pointing at someone."],
+    )
+    answers: AnswersGiven | None = Field(
+        description="How many gave which answer to a statement; null below ten, or where it is held back"
+    )
+    agreement: AgreementWithin | None = Field(
+        description="On what people say of their organisation or partnership, from ten on; else null"
     )
 
 
@@ -139,6 +181,34 @@ def _cell(line: Line) -> ReleasedCell:
         high=_one_decimal(cell.high),
         released=cell.is_released,
         reason=_reason(cell),
+        answers=_answers(cell.distribution),
+        agreement=_agreement(cell.within_group),
+    )
+
+
+def _agreement(found: WithinGroup | None) -> AgreementWithin | None:
+    if found is None:
+        return None
+    return AgreementWithin(
+        word=found.agreement,
+        average_deviation=round(found.average_deviation, 3),
+        r_wg=round(found.r_wg, 3),
+        r_wg_skewed=round(found.r_wg_skewed, 3),
+        r_star=round(found.r_star, 3),
+        r_star_skewed=round(found.r_star_skewed, 3),
+    )
+
+
+def _answers(found: Distribution | None) -> AnswersGiven | None:
+    if found is None:
+        return None
+    return AnswersGiven(
+        levels=list(found.levels),
+        usually=found.usually,
+        usually_low=round(found.usually_low, 3),
+        usually_high=round(found.usually_high, 3),
+        did_not_come_up=found.did_not_come_up,
+        cannot_say=found.cannot_say,
     )
 
 

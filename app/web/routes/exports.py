@@ -6,6 +6,8 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
+from app.domain.agreement import WithinGroup
+from app.domain.distributions import Distribution, in_words
 from app.domain.pictures.topics import BLOCK_NAMES
 from app.services import exports
 from app.services.exports import Export, Line
@@ -25,7 +27,24 @@ COLUMNS = (
     "low",
     "high",
     "released or the reason",
+    "level 0",
+    "level 1",
+    "level 2",
+    "level 3",
+    "level 4",
+    "upper two levels",
+    "upper two levels, share low",
+    "upper two levels, share high",
+    "did not come up",
+    "can’t say",
+    "agreement",
+    "average deviation",
+    "rWG(J)",
+    "rWG(J), skewed",
+    "r*",
+    "r*, skewed",
 )
+ANSWER_COLUMNS, AGREEMENT_COLUMNS = 10, 6  # the last of them
 A_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -68,7 +87,27 @@ def _row(export: Export, line: Line) -> list[Any]:
         "" if cell.people is None else cell.people,
         *(_one_decimal(each) for each in (cell.mean, cell.low, cell.high)),
         cell.decision.value,
+        *_answers(cell.distribution),
+        *_agreement(cell.within_group),
     ]
+
+
+def _answers(found: Distribution | None) -> list[str]:
+    if found is None:
+        return [""] * ANSWER_COLUMNS
+    return [
+        *(in_words(each, found.people) for each in (*found.levels, found.usually)),
+        f"{found.usually_low:.3f}",
+        f"{found.usually_high:.3f}",
+        *("" if each is None else in_words(each) for each in (found.did_not_come_up, found.cannot_say)),
+    ]
+
+
+def _agreement(found: WithinGroup | None) -> list[str]:
+    if found is None:
+        return [""] * AGREEMENT_COLUMNS
+    indexes = (found.average_deviation, found.r_wg, found.r_wg_skewed, found.r_star, found.r_star_skewed)
+    return [found.agreement.value, *(f"{each:.3f}" for each in indexes)]
 
 
 def _one_decimal(figure: float | None) -> str:

@@ -8,14 +8,17 @@ from fastapi import APIRouter, Depends, Request, Response
 from app.domain.cells import Counting
 from app.domain.dashboards import organisation, partnership
 from app.domain.dashboards.closed import Closed, organisation_group, why_no_results, why_nothing
+from app.domain.dashboards.conversations import conversations_page
+from app.domain.dashboards.statement import StatementPage, of_organisation, of_partnership
 from app.domain.errors import NotFound
 from app.services import results
 from app.services.results import OrganisationResults, PartnershipResults
-from app.web import partnership_pages, result_pages
+from app.web import conversation_pages, partnership_pages, result_pages
 from app.web.addresses import chosen
 from app.web.dependencies import CurrentSeat, Library, Reading
 from app.web.pages import render
 from app.web.result_pages import Context
+from app.web.result_rows import AddressOf
 
 router = APIRouter()
 
@@ -62,7 +65,7 @@ def theme(request: Request, slug: str, theme: str, found: Own) -> Response:
         raise NotFound("There is no such theme.")
 
     def fill(closed: Closed) -> Context:
-        return result_pages.theme(organisation.theme(closed, slug, theme), closed, slug)
+        return result_pages.theme(organisation.theme(closed, slug, theme), closed, slug, at=address(found))
 
     return show_own(request, found, "theme", fill)
 
@@ -70,9 +73,19 @@ def theme(request: Request, slug: str, theme: str, found: Own) -> Response:
 @router.get("/org/{slug}/results/{code}/competencies", name="results.competencies")
 def competencies(request: Request, slug: str, found: Own) -> Response:
     def fill(closed: Closed) -> Context:
-        return result_pages.competencies(organisation.competencies(closed, slug), closed, slug)
+        panels = organisation.competencies(closed, slug)
+        return result_pages.competencies(panels, closed, slug, at=address(found))
 
     return show_own(request, found, "competencies", fill)
+
+
+@router.get("/org/{slug}/results/{code}/statements/{statement}", name="results.statement")
+def one_statement(request: Request, slug: str, statement: str, found: Own) -> Response:
+    def fill(closed: Closed) -> Context:
+        page = require(of_organisation(closed, slug, statement))
+        return result_pages.statement(page, at=address(found))
+
+    return show_own(request, found, "statement", fill)
 
 
 @router.get("/org/{slug}/results/{code}/teams", name="results.teams")
@@ -106,9 +119,38 @@ def partnership_overview(request: Request, found: Shared, counting: HowItCounts)
 @router.get("/p/{slug}/results/{code}/agreement", name="results.agreement")
 def agreement(request: Request, seat: CurrentSeat, found: Shared, counting: HowItCounts) -> Response:
     def fill(closed: Closed) -> Context:
-        return partnership_pages.agreement(partnership.agreement(closed), seat.organisation_slug)
+        panels = partnership.agreement(closed)
+        pages = statements_at(found, counting)
+        return partnership_pages.agreement(panels, seat.organisation_slug, address_of=pages)
 
     return show_shared(request, found, counting, "agreement", fill)
+
+
+@router.get("/p/{slug}/results/{code}/conversations", name="results.conversations")
+def conversations(request: Request, found: Shared, counting: HowItCounts) -> Response:
+    def fill(closed: Closed) -> Context:
+        page = conversations_page(closed, counting)
+        return conversation_pages.conversations(page, counting, statements_at(found, counting))
+
+    return show_shared(request, found, counting, "conversations", fill)
+
+
+@router.get("/p/{slug}/results/{code}/competencies", name="results.shared_competencies")
+def shared_competencies(request: Request, found: Shared, counting: HowItCounts) -> Response:
+    def fill(closed: Closed) -> Context:
+        panels = partnership.competencies(closed)
+        return partnership_pages.competencies(panels, closed, address_of=statements_at(found, counting))
+
+    return show_shared(request, found, counting, "competencies", fill)
+
+
+@router.get("/p/{slug}/results/{code}/statements/{statement}", name="results.shared_statement")
+def shared_statement(request: Request, statement: str, found: Shared, counting: HowItCounts) -> Response:
+    def fill(closed: Closed) -> Context:
+        page = require(of_partnership(closed, statement))
+        return result_pages.statement(page, at=address(found), suffix=partnership_pages.suffix_for(counting))
+
+    return show_shared(request, found, counting, "statement", fill)
 
 
 @router.get("/p/{slug}/results/{code}/size", name="results.size")
@@ -125,6 +167,16 @@ def partnership_levels(request: Request, found: Shared, counting: HowItCounts) -
         return partnership_pages.levels(partnership.levels(closed, counting), counting)
 
     return show_shared(request, found, counting, "levels", fill)
+
+
+def statements_at(found: PartnershipResults, counting: Counting) -> AddressOf:
+    return result_pages.statement_pages(address(found), partnership_pages.suffix_for(counting))
+
+
+def require(page: StatementPage | None) -> StatementPage:
+    if page is None:
+        raise NotFound("There is no such statement here.")
+    return page
 
 
 def address(found: OrganisationResults | PartnershipResults) -> str:
