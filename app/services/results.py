@@ -9,7 +9,7 @@ from app.domain.access import require_organisation, require_partnership
 from app.domain.assessments import Assessment, previous
 from app.domain.charter import CharterLibrary
 from app.domain.dashboards.closed import Closed
-from app.domain.errors import NotFound
+from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.domain.people import Organisation, Partner, Partnership, Seat
 from app.domain.pictures.rows import Cells
 from app.domain.pictures.topics import organisation_topics, partnership_topics
@@ -84,5 +84,5 @@ def _pick(known: Sequence[Assessment], code: str) -> Assessment:
     """Out of those that the place has, so that another's does not exist."""
     found = next((each for each in known if each.code == code), None)
     if found is None:
-        raise NotFound("There is no such assessment.")
+        raise NotFound(NO_SUCH_PAGE)
     return found

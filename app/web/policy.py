@@ -115,6 +115,7 @@ POLICY: dict[str, Rule] = {
     "sending.send": ANSWERING,
     "sending.sent": ANSWERING,
     "sending.new_return_code": ANSWERING,
+    "sending.leave": ANSWERING,
     "sending.profile": ANSWERING,
     "sending.write_note": ANSWERING,
     "withdrawing.confirm": ANSWERING,

@@ -108,7 +108,7 @@ def test_with_one_side_withheld_there_is_no_gap_and_the_reason_stays():
     gap = pair(PRACTICE[0], a_cell(STRATEGIC, "SP.practice", 70), withheld(OPERATIONAL, "SP.practice"))
     assert gap
     assert gap.difference is None
-    assert gap.reason == "Too few answers to show without pointing at someone."
+    assert gap.reason == "Too few answers here to show without pointing at someone."
 
 
 def test_only_what_is_clear_stands_above_or_below():
@@ -128,7 +128,7 @@ def test_a_row_with_nothing_to_show_has_its_reason():
     known = Cells([withheld(a_team("Repairs"), code) for code in themes(Block.PRACTICE)])
     table = heat(known, PRACTICE, known.groups(GroupKind.TEAM), None)
     assert table.shown == ()
-    assert table.rows[0].reason == "Too few answers to show without pointing at someone."
+    assert table.rows[0].reason == "Too few answers here to show without pointing at someone."
 
 
 def test_where_organisations_spread_only_those_shown_count():

@@ -54,7 +54,7 @@ def test_a_partner_too_small_to_show_speaks_in_its_own_words_once_in_full(closed
     assert html.count(OWN_WORDS) == 1
     assert "In its own words, above." in html
     [row, _] = rows_on(closed.rhiannon, closed.together, "Canal Side Carers")[:2]
-    assert row.strip().endswith("Too few answers to show without pointing at someone.")
+    assert row.strip().endswith("Too few answers here to show without pointing at someone.")
 
 
 def test_the_numbers_behind_the_whole_are_called_as_in_its_row(closed: Closed):
@@ -110,7 +110,7 @@ def test_agreement_names_who_is_not_shown_and_why(world: World):
     ]
     place = close_some(world, joint=cells)
     told = words_on(place.rhiannon, f"{place.together}/agreement")
-    assert "Canal Side Carers: Too few answers to show without pointing at someone." in told
+    assert "Canal Side Carers: Too few answers here to show without pointing at someone." in told
     assert f"Tern Housing, on “Shared purpose”: {Decision.WOULD_REVEAL}" in told
     assert "“People in the room”: fewer than three organisations can be shown." in told
     assert "Each row shows the organisations that can be shown on it: at least 3, at most 4." in told
@@ -180,7 +180,7 @@ def test_levels_are_shown_by_organisation_and_the_withheld_are_named(world: Worl
     assert takeaways_on(place.rhiannon, address)[1].startswith(
         "In all two organisations that can be compared, strategic colleagues are more positive about"
     )
-    assert "Lantern Trust: Too few answers to show without pointing at someone." in words_on(
+    assert "Lantern Trust: Too few answers here to show without pointing at someone." in words_on(
         place.rhiannon, address
     )
 

@@ -74,7 +74,7 @@ def test_fewer_than_five_answers_show_nothing_but_the_reason(world: World):
     few = close_some(world, own=[withheld(NORTHWAY, code) for code in themes(Block.PRACTICE)])
     for page in OWN_PAGES:
         html = few.dele.get(f"{few.at}{page}").text
-        assert "Too few answers to show without pointing at someone." in html
+        assert "Too few answers here to show without pointing at someone." in html
         assert 'class="card figure"' not in html
 
 
@@ -195,7 +195,7 @@ def test_only_what_is_clearly_above_is_marked(closed: Closed):
 
 def test_a_withheld_team_is_named_with_its_reason_and_no_number(closed: Closed):
     for row in rows_on(closed.dele, f"{closed.at}/teams", "Repairs"):
-        assert "Too few answers to show without pointing at someone." in row
+        assert "Too few answers here to show without pointing at someone." in row
         assert not re.search(r"\d", row)
 
 

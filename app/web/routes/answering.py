@@ -33,7 +33,11 @@ def tasks(request: Request, here: AnsweringToSee, now: Now) -> Response:
     if away := elsewhere(here, now=now):
         return away
     parts = walk.parts(charter_of(request, here), here.assessment.blocks)
-    context = {**about(request, here), "rows": answering_pages.task_rows(here, parts)}
+    context = {
+        **about(request, here),
+        "rows": answering_pages.task_rows(here, parts),
+        "next_part": walk.first_unfinished(parts, here.response.sheet),
+    }
     return render(request, "answering/tasks.html", context)
 
 

@@ -98,7 +98,7 @@ class ReleasedCell(BaseModel):
     released: bool = Field(description="Whether there is a figure", examples=["true"])
     reason: str | None = Field(
         description="Why it is withheld; null where it is not",
-        examples=["Too few answers to show without pointing at someone."],
+        examples=["Too few answers here to show without pointing at someone."],
     )
     answers: AnswersGiven | None = Field(
         description="How many gave which answer to a statement; null below ten, or where it is held back"
@@ -122,7 +122,7 @@ class Refusal(BaseModel):
     """What every refusal says."""
 
     status: int = Field(description="As in the reply’s first line", examples=[404])
-    detail: str = Field(description="Why, in words", examples=["There is no such assessment."])
+    detail: str = Field(description="Why, in words", examples=["There is no such page."])
     problems: dict[str, str] = Field(description="By the name of a field, where one is at fault")
     reference: str | None = Field(description="To quote to us, where the fault is ours")
 
