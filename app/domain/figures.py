@@ -61,13 +61,12 @@ def _family(
 ) -> Iterator[Measure]:
     """A theme in a block, then its statements: what may be shown of them is decided together."""
     values = scores(sheets)
-    decisions = decide(population, Family(scored=~np.isnan(values), given=given(sheets)))
-    theme = keep_drawn_in(decisions.theme, values, population)
-    yield Measure(code, values, theme, single_statement=False)
-    for column, statement in enumerate(statements):
-        values = points(sheets[:, column])
-        kept = keep_drawn_in(decisions.statements[column], values, population)
-        yield Measure(statement.code, values, kept, single_statement=True)
+    of_statements = [points(sheets[:, column]) for column in range(len(statements))]
+    decided = decide(population, Family(scored=~np.isnan(values), given=given(sheets)))
+    decisions = keep_drawn_in(decided, [values, *of_statements], population)
+    yield Measure(code, values, decisions.theme, single_statement=False)
+    for statement, own, shown in zip(statements, of_statements, decisions.statements, strict=True):
+        yield Measure(statement.code, own, shown, single_statement=True)
 
 
 def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cell:
