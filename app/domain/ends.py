@@ -8,9 +8,12 @@ one is held back where it and those before it, shown as they are, would give a d
 That tells nobody more than the words "95 or more" do. Whatever is left is safe: it is less than was.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from app.domain.cells import Decision
+from app.domain.families import FamilyDecisions
 from app.domain.intervals import is_drawn_in
 from app.domain.population import Population
 from app.domain.release import Ledger
@@ -18,15 +21,25 @@ from app.domain.scoring import Values
 
 
 def keep_drawn_in(
-    decisions: dict[str, Decision], values: Values, population: Population
-) -> dict[str, Decision]:
-    """By group code, in their order. `values` has one for each person who answered, or nan."""
+    decisions: FamilyDecisions, values: Sequence[Values], population: Population
+) -> FamilyDecisions:
+    """`values` are the theme's, then each statement's: one for each person who answered, or nan."""
+    theme, *statements = values
+    return FamilyDecisions(
+        _kept(decisions.theme, theme, population),
+        tuple(
+            _kept(decided, own, population)
+            for decided, own in zip(decisions.statements, statements, strict=True)
+        ),
+    )
+
+
+def _kept(decisions: dict[str, Decision], values: Values, population: Population) -> dict[str, Decision]:
     released = [code for code, decision in decisions.items() if decision is Decision.RELEASED]
     drawn_in = [code for code in released if _is_drawn_in(values[population.rows[code]])]
     if not drawn_in:
         return decisions
-    there = population.in_pieces(~np.isnan(values))
-    sizes = population.atoms.sizes(there)
+    sizes = population.atoms.sizes(~np.isnan(values))
     ledger = Ledger({atom: int(size) for atom, size in enumerate(sizes) if size}, least=1)
     within = population.atoms.within
     kept = dict(decisions)

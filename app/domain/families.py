@@ -128,20 +128,17 @@ def _why_too_small(candidate: Candidate, population: Population, answers: Sizes)
 
 
 def _theme_weights(population: Population, family: Family) -> dict[int, int]:
-    return _by_atom(population.atoms.sizes(population.in_pieces(family.scored)))
+    return _by_atom(population.atoms.sizes(family.scored))
 
 
 def _statement_weights(
     population: Population, family: Family, column: int, reference: int | None
 ) -> dict[int, int]:
     """By wide atom, those left out where nothing of this statement can show."""
-
-    def sizes(marks: Marks) -> Sizes:
-        return population.atoms.sizes(population.in_pieces(marks))
-
+    sizes = population.atoms.sizes
     answered = family.given[:, column]
     if reference is None:
-        return _by_atom(population.wide_atoms.sizes(population.in_pieces(answered)))
+        return _by_atom(population.wide_atoms.sizes(answered))
     if column != reference:
         scored = sizes(family.scored & family.given[:, reference])
         return _by_wide_atom(population, answered, np.minimum(sizes(answered), scored))
@@ -161,5 +158,5 @@ def _by_atom(sizes: Sizes) -> dict[int, int]:
 def _by_wide_atom(population: Population, present: Marks, weights: Sizes) -> dict[int, int]:
     """Weights summed into wide atoms, zero ones too, for those where any of `present` are."""
     wide = np.bincount(population.wide_atom_of, weights=weights, minlength=population.wide_atoms.count)
-    there = population.wide_atoms.sizes(population.in_pieces(present))
+    there = population.wide_atoms.sizes(present)
     return {atom: int(weight) for atom, weight in enumerate(wide) if there[atom]}

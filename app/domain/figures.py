@@ -84,24 +84,21 @@ def _family(
 ) -> Iterator[Measure]:
     """A theme in a block, then its statements: what may be shown of them is decided together."""
     values, levels, block = scores(sheets), given(sheets), statements[0].block
-    decisions = decide(population, Family(scored=~np.isnan(values), given=levels))
-    means = keep_drawn_in(decisions.theme, values, population)
-    of_each = [points(sheets[:, column]) for column in range(len(statements))]
-    shown = [
-        keep_drawn_in(one, values, population)
-        for one, values in zip(decisions.statements, of_each, strict=True)
-    ]
+    of_statements = [points(sheets[:, column]) for column in range(len(statements))]
+    decided = decide(population, Family(scored=~np.isnan(values), given=levels))
+    decisions = keep_drawn_in(decided, [values, *of_statements], population)
     singles = tuple(
         SingleStatement(
             sheets[:, column],
-            groups_with_distribution(population, block, levels[:, column], shown[column]),
+            groups_with_distribution(population, block, levels[:, column], shown),
             with_skipped,
         )
-        for column in range(len(statements))
+        for column, shown in enumerate(decisions.statements)
     )
-    yield Measure(f"{theme}.{block}", block, values, means, singles, is_theme=True)
-    for statement, points_given, decided, single in zip(statements, of_each, shown, singles, strict=True):
-        yield Measure(statement.code, block, points_given, decided, (single,), is_theme=False)
+    yield Measure(f"{theme}.{block}", block, values, decisions.theme, singles, is_theme=True)
+    of_each = zip(statements, of_statements, decisions.statements, singles, strict=True)
+    for statement, own, shown, single in of_each:
+        yield Measure(statement.code, block, own, shown, (single,), is_theme=False)
 
 
 def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cell:

@@ -32,15 +32,15 @@ STANDING_FOR_ORGANISATIONS: dict[GroupKind, frozenset[GroupKind]] = {
 
 @dataclass(frozen=True)
 class Atoms:
-    """`of` has the number of each piece's atom, `within` the atoms of each candidate's group."""
+    """`of` has the number of each row's atom, `within` the atoms of each candidate's group."""
 
     of: Rows
     within: dict[str, frozenset[int]]
     count: int
 
-    def sizes(self, in_pieces: Sizes) -> Sizes:
-        """How many people are in each atom, by how many are in each piece."""
-        return _added_up(self.of, in_pieces, self.count)
+    def sizes(self, marks: Marks) -> Sizes:
+        """How many of the marked rows are in each atom."""
+        return np.bincount(self.of[marks], minlength=self.count)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,9 @@ class Population:
     def by_organisation(self, code: str, in_pieces: Sizes) -> Sizes:
         """How many people of a group are in each organisation, by how many are in each piece."""
         pieces = self.pieces_within[code]
-        return _added_up(self.organisation_of[pieces], in_pieces[pieces], len(self.snapshot.partners))
+        added = np.zeros(len(self.snapshot.partners), dtype=np.intp)
+        np.add.at(added, self.organisation_of[pieces], in_pieces[pieces])
+        return added
 
     @cached_property
     def organisations(self) -> Rows:
@@ -140,13 +142,8 @@ class Population:
                 memberships[piece].append(code)
         numbers: dict[tuple[str, ...], int] = {}
         of = [numbers.setdefault(tuple(each), len(numbers)) for each in memberships]
-        return Atoms(np.array(of, dtype=np.intp), _within(codes, list(numbers)), len(numbers))
-
-
-def _added_up(places: Rows, sizes: Sizes, count: int) -> Sizes:
-    added = np.zeros(count, dtype=np.intp)
-    np.add.at(added, places, sizes)
-    return added
+        by_row = np.array(of, dtype=np.intp)[self.pieces]
+        return Atoms(by_row, _within(codes, list(numbers)), len(numbers))
 
 
 def _within(codes: Sequence[str], atoms: Sequence[tuple[str, ...]]) -> dict[str, frozenset[int]]:

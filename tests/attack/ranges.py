@@ -2,13 +2,12 @@
 
 Unknown are the means of atoms, people whom no figure tells apart, from 0 to 100, measure by measure; how
 many they are is known. Every figure is a claim: a weighted sum of them lies within its rounding. A solver
-(HiGHS) finds how far the mean of a few people can go. Few are all unions of atoms, below five people.
+(HiGHS) finds how far the mean of a few people can go: of unions of atoms, of fewer than five people together.
 """
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from scipy.optimize import linprog
 
 LOWEST, HIGHEST = 0.0, 100.0
 FEW = 4
-MOST_UNIONS = 60_000  # past it, larger unions are drawn by chance
+MOST_UNIONS = 60_000
 SURELY = 1e-5  # of a point; more than the solver's own slack
 
 Numbers = NDArray[np.float64]
@@ -108,15 +107,20 @@ class Unknowns:
                 yield Narrow(people, float(low[next_one]), float(high[next_one]))
 
     def _unions(self) -> list[tuple[int, ...]]:
+        """Smallest first, so that those left out past the limit are unions of the most atoms."""
         small = [int(atom) for atom in np.flatnonzero(self.sizes <= FEW)]
-        found: list[tuple[int, ...]] = []
-        for number in range(1, FEW + 1):
-            for union in combinations(small, number):
-                if self.sizes[list(union)].sum() <= FEW:
-                    found.append(union)
-                if len(found) >= MOST_UNIONS:
-                    return found
-        return found
+        sizes = {atom: int(self.sizes[atom]) for atom in small}
+        larger = {atom: small[place + 1 :] for place, atom in enumerate(small)}
+        found = [((atom,), sizes[atom]) for atom in small]
+        for union, people in found:  # which grows meanwhile
+            if len(found) >= MOST_UNIONS:
+                break
+            found += [
+                ((*union, atom), people + sizes[atom])
+                for atom in larger[union[-1]]
+                if people + sizes[atom] <= FEW
+            ]
+        return [union for union, _ in found[:MOST_UNIONS]]
 
     def _mean(self, atoms: Sequence[int]) -> Numbers:
         aim = np.zeros(len(self.atoms))

@@ -106,6 +106,22 @@ def test_near_the_end_of_the_scale_four_of_five_have_less_room(mean, room):
     assert high - low == pytest.approx(room)
 
 
+@pytest.mark.parametrize(
+    ("mean", "room_of_four", "room_of_three"),
+    [(50, 75, 100), (20, 35, 140 / 3), (12, 21, 28), (10, 17.5, 70 / 3)],
+)
+def test_of_two_hidden_partners_a_total_says_no_more_than_their_joint_mean(mean, room_of_four, room_of_three):
+    """Seven people, which the rule allows. Below 11.4 four of them have less than 20 points of room."""
+    larger, smaller, four, three = range(12), range(12, 21), range(21, 25), range(25, 28)
+    total = (12 * 60 + 9 * 40 + 7 * mean) / 28
+    shown = [(range(28), total), (larger, 60), (smaller, 40)]
+    unknowns = Unknowns([*(Claim(dict.fromkeys(own, 1.0), each, each) for own, each in shown), *apart(28)])
+
+    for partner, room in ((four, room_of_four), (three, room_of_three)):
+        low, high = unknowns.range_of(partner)
+        assert high - low == pytest.approx(room)
+
+
 def test_below_ten_answers_the_range_says_nothing_of_how_far_apart_they_are():
     pooled = [estimate(values, invited=8) for values in (ALIKE, APART)]
     own = [estimate(values, invited=8, pooled_spread=float(values.std(ddof=1))) for values in (ALIKE, APART)]

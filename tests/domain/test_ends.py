@@ -21,8 +21,8 @@ def kept(memberships, values):
     """What is shown of a theme, before ends are looked at and after."""
     population, values = a_population(memberships), np.array(values, dtype=float)
     there = ~np.isnan(values)
-    decisions = decide(population, Family(scored=there, given=there[:, np.newaxis])).theme
-    return decisions, keep_drawn_in(decisions, values, population)
+    decided = decide(population, Family(scored=there, given=there[:, np.newaxis]))
+    return decided.theme, keep_drawn_in(decided, [values, values], population).theme
 
 
 def test_a_team_that_would_give_another_back_to_the_point_is_held_back():
