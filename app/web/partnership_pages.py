@@ -7,13 +7,17 @@ from app.domain.charter import Block
 from app.domain.dashboards import partnership
 from app.domain.dashboards.closed import Closed
 from app.domain.dashboards.organisation import DotPanel
-from app.domain.dashboards.partnership import LevelsPage, SizesPage, SpreadPanel
+from app.domain.dashboards.partnership import LevelsPage, OtherWays, SizesPage, SpreadPanel
 from app.domain.groups import SMALLER_STAFF
 from app.domain.people import Partner
+from app.domain.pictures.rows import WithinGap
+from app.domain.pictures.topics import BLOCK_NAMES
+from app.domain.points import in_points
 from app.services.results import PartnershipResults
 from app.web import result_cards as cards
 from app.web import result_rows as rows
 from app.web.result_pages import HIGHEST_FIRST, Context, statements_card
+from app.web.words import likely_range, score
 
 HEADLINE = {
     Block.PARTNERSHIP: "How are we doing together",
@@ -65,6 +69,8 @@ def overview(found: partnership.Overview, partners: Sequence[Partner], counting:
     by_group = rows.by_group(partners)
     headline = found.headline
     return {
+        "ways": [_way(each) for each in found.other_ways],
+        "largest": found.largest.name if found.largest else "",
         "headline": cards.dot_card(
             "headline",
             headline,
@@ -83,6 +89,15 @@ def overview(found: partnership.Overview, partners: Sequence[Partner], counting:
             )
             for panel in found.tables
         ],
+    }
+
+
+def _way(way: OtherWays) -> dict[str, str]:
+    counted = {"by_organisation": way.by_organisation, "by_person": way.by_person, "floor": way.floor}
+    return {
+        "label": way.topic.title,
+        **{name: in_points(cell) if cell else "not shown" for name, cell in counted.items()},
+        "by_invited": "not shown" if way.by_invited is None else score(way.by_invited),
     }
 
 
@@ -148,6 +163,22 @@ def levels(page: LevelsPage, counting: Counting) -> Context:
     question = f"Is the gap ours, or everyone’s, {COUNTED[counting]}?"
     return {
         "together": cards.together_card(page, question),
+        "within": {
+            "takeaway": page.within_takeaway,
+            "rows": [_within(each) for each in page.within],
+        },
         "apart": cards.by_organisation_card(page, "How does it look in each organisation?"),
         "withheld": [(group.name, reason) for group, reason in page.withheld],
+    }
+
+
+def _within(row: WithinGap) -> dict[str, str]:
+    gap = row.gap.difference
+    likely = "" if gap.low is None or gap.high is None else likely_range(gap.low, gap.high)
+    return {
+        "label": f"{row.topic.title} ({BLOCK_NAMES[row.topic.block].lower()})",
+        "points": score(gap.points),
+        "likely": likely,
+        "organisations": str(row.gap.organisations),
+        "verdict": gap.verdict.value,
     }
