@@ -8,6 +8,7 @@ from app.domain.dashboards import partnership
 from app.domain.dashboards.closed import Closed
 from app.domain.dashboards.organisation import DotPanel
 from app.domain.dashboards.partnership import LevelsPage, OtherWays, SizesPage, SpreadPanel
+from app.domain.dashboards.shared_trend import shared_trend
 from app.domain.groups import SMALLER_STAFF
 from app.domain.people import Partner
 from app.domain.pictures.rows import WithinGap
@@ -17,7 +18,7 @@ from app.services.results import PartnershipResults
 from app.web import result_cards as cards
 from app.web import result_rows as rows
 from app.web.result_pages import HIGHEST_FIRST, Context, statements_card
-from app.web.words import likely_range, score
+from app.web.words import likely_range, listed, score, small_number
 
 HEADLINE = {
     Block.PARTNERSHIP: "How are we doing together",
@@ -38,6 +39,13 @@ COUNTED = {
     Counting.ORGANISATIONS: "each organisation counting once",
     Counting.PEOPLE: "each person counting once",
 }
+CLOSEST = "closest"  # as an address asks for it
+CLOSEST_FIRST, FURTHEST_FIRST = ", closest together first", ", furthest apart first"
+TREND_QUESTIONS = {
+    Block.PARTNERSHIP: "Has the partnership moved?",
+    Block.ORGANISATION: "Have our organisations moved?",
+    Block.PRACTICE: "Have our skills moved?",
+}
 A_TO_Z = "Organisations stand A to Z. ▲ and ▼ mark what differs clearly from the partnership as a whole."
 
 
@@ -57,6 +65,7 @@ def place(found: PartnershipResults, counting: Counting, *, at: str) -> Context:
             ("agreement", "Where we agree", f"{at}/agreement{suffix}"),
             ("size", "Smaller and larger", f"{at}/size{suffix}"),
             ("levels", "Strategic and operational", f"{at}/levels{suffix}"),
+            ("trend", "Since last time", f"{at}/trend{suffix}"),
         ],
     }
 
@@ -119,8 +128,11 @@ def competencies(panels: Sequence[DotPanel], closed: Closed, *, address_of: rows
     }
 
 
-def agreement(panels: Sequence[SpreadPanel], own: str | None, *, address_of: rows.AddressOf) -> Context:
+def agreement(
+    panels: Sequence[SpreadPanel], own: str | None, order: str, *, address_of: rows.AddressOf
+) -> Context:
     return {
+        "closest_first": order == CLOSEST,
         "cards": [
             cards.strip_card(
                 f"agreement-{number}",
@@ -130,10 +142,11 @@ def agreement(panels: Sequence[SpreadPanel], own: str | None, *, address_of: row
                 else "Where do we agree, and where not?",
                 _how_many_shown(panel),
                 own,
+                CLOSEST_FIRST if order == CLOSEST else FURTHEST_FIRST,
                 address_of=address_of,
             )
             for number, panel in enumerate(panels, start=1)
-        ]
+        ],
     }
 
 
@@ -181,4 +194,29 @@ def _within(row: WithinGap) -> dict[str, str]:
         "likely": likely,
         "organisations": str(row.gap.organisations),
         "verdict": gap.verdict.value,
+    }
+
+
+def trend(closed: Closed, before: Closed | None) -> Context:
+    if before is None:
+        return {"before": None, "cards": []}
+    found = shared_trend(closed, before)
+    then, now = before.assessment.title, closed.assessment.title
+    answered = f"Each organisation counts once, and the same {small_number(len(found.held))} both times."
+    return {
+        "before": before.assessment,
+        "cards": [
+            cards.change_card(panel.block, panel, TREND_QUESTIONS[panel.block], answered, now, then)
+            for panel in found.panels
+        ],
+        "sets": [
+            (words, listed(list(names)))
+            for words, names in (
+                ("Compared:", found.held),
+                ("Not shown both times:", found.not_shown),
+                ("Joined since:", found.joined),
+                ("Left since:", found.left),
+            )
+            if names
+        ],
     }

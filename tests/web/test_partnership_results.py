@@ -235,3 +235,19 @@ def test_partners_that_stand_together_are_told_where_their_answers_are(world: Wo
     place = close_some(world, joint=cells)
     [row, *_] = rows_on(place.rhiannon, place.together, "Lantern Trust")
     assert "Its answers count in “Smaller partners together”." in row
+
+
+def test_topics_stand_furthest_apart_first_and_a_link_turns_them_round(closed: Closed):
+    address = f"{closed.together}/agreement"
+    orders = [labels_in(closed.rhiannon.get(each).text) for each in (address, f"{address}?order=closest")]
+    assert sorted(orders[0]) == sorted(orders[1])
+    html = closed.rhiannon.get(f"{address}?count=people").text
+    assert f'href="{address}?order=closest&amp;count=people"' in html
+    turned = closed.rhiannon.get(f"{address}?order=closest").text
+    assert "closest together first" in turned
+    assert f'href="{address}"' in turned
+
+
+def labels_in(html: str) -> list[str]:
+    first = html.split('<table class="rows"')[1].split("</table>")[0]
+    return re.findall(r"/statements/([^\"?]+)", first)

@@ -179,21 +179,25 @@ def competencies(closed: Closed) -> tuple[DotPanel, ...]:
     return tuple(panels)
 
 
-def agreement(closed: Closed) -> tuple[SpreadPanel, ...]:
-    """On statements about the partnership only: on the others, organisations speak of different things."""
+def agreement(closed: Closed, *, closest_first: bool = False) -> tuple[SpreadPanel, ...]:
+    """On statements about the partnership only: on the others, organisations speak of different things.
+
+    Furthest apart first, unless asked for otherwise.
+    """
     if Block.PARTNERSHIP not in closed.assessment.blocks:
         return ()
     panels = (
-        _spreads(closed, topics) for topics in by_scale(statement_topics(closed.charter, Block.PARTNERSHIP))
+        _spreads(closed, topics, closest_first=closest_first)
+        for topics in by_scale(statement_topics(closed.charter, Block.PARTNERSHIP))
     )
     return tuple(each for each in panels if each.rows)
 
 
-def _spreads(closed: Closed, topics: tuple[Topic, ...]) -> SpreadPanel:
-    """Furthest apart first."""
+def _spreads(closed: Closed, topics: tuple[Topic, ...], *, closest_first: bool) -> SpreadPanel:
     groups = closed.cells.groups(GroupKind.ORGANISATION)
     made = {topic: rows.spread(closed.cells, topic, groups, fewest=FEWEST_TO_AGREE) for topic in topics}
-    found = sorted((each for each in made.values() if each), key=lambda each: each.reach, reverse=True)
+    known = (each for each in made.values() if each)
+    found = sorted(known, key=lambda each: each.reach, reverse=not closest_first)
     shown = [topic for topic, each in made.items() if each]
     missing = tuple(each for group in groups for each in _missing(closed, group, shown))
     left_out = tuple(topic for topic, each in made.items() if each is None)
