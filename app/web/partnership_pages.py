@@ -202,7 +202,9 @@ def trend(closed: Closed, before: Closed | None) -> Context:
         return {"before": None, "cards": []}
     found = shared_trend(closed, before)
     then, now = before.assessment.title, closed.assessment.title
-    answered = f"Each organisation counts once, and the same {small_number(len(found.held))} both times."
+    counts = {row.first.organisations for panel in found.panels for row in panel.rows if row.difference}
+    same = small_number(counts.pop() or 0) if len(counts) == 1 else "ones"
+    answered = f"Each organisation counts once, and the same {same} both times."
     return {
         "before": before.assessment,
         "cards": [
