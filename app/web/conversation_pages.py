@@ -69,7 +69,7 @@ def _row(mark: Mark, address_of: rows.AddressOf) -> Context:
         "label": rows.labels([mark.topic])[0],
         "href": address_of(mark.topic),
         "whole": in_points(mark.whole),
-        "apart": plural(mark.spread.points_apart, "point"),
+        "apart": str(mark.spread.points_apart),
         "place": mark.place.value,
         "number": mark.number,
     }

@@ -157,6 +157,7 @@ POLICY: dict[str, Rule] = {
     "results.agreement": PARTNERS,
     "results.size": PARTNERS,
     "results.partnership_levels": PARTNERS,
+    "results.shared_trend": PARTNERS,
     "exports.organisation_cells": LEADS,
     "exports.partnership_cells": PARTNERS,
     "api.cells": PARTNERS,

@@ -10,10 +10,12 @@ import pytest
 from sqlmodel import Session
 
 from app.domain.assessments import Assessment
-from app.domain.cells import Cell, Decision
+from app.domain.cells import Cell, Decision, GroupKind
 from app.domain.comparisons import compare
 from app.domain.distributions import Distribution, widths
 from app.domain.groups import SMALLER_STAFF
+from app.domain.partnership_means import partnership_means
+from app.domain.role_level_gaps import role_level_gap
 from app.storage import releases
 from tests.attack import pages
 from tests.attack.answers import Sheets, some_answers
@@ -219,9 +221,26 @@ def gaps(fetched: Fetched) -> Iterator[float]:
         if (*group, cell.measure, cell.counting.value) in fetchable:
             by_measure.setdefault(cell.measure, []).append(cell)
     for alike in by_measure.values():
+        yield from counted_otherwise(alike)
         for gap in starmap(compare, combinations(alike, 2)):
             assert gap, "a cell that anybody may fetch is released"
             yield from whole([abs(each) for each in (gap.points, gap.low, gap.high) if each is not None])
+
+
+def counted_otherwise(alike: list[Cell]) -> Iterator[float]:
+    """By how many were invited; and role levels, compared inside each organisation."""
+    units = [cell for cell in alike if cell.group.kind in (GroupKind.ORGANISATION, GroupKind.POOL)]
+    if (means := partnership_means(units)) and means.by_invited is not None:
+        yield from whole([means.by_invited])
+    levels = {cell.group.code: cell for cell in alike if cell.group.kind is GroupKind.ORGANISATION_LEVEL}
+    pairs = [
+        (cell, levels[other])
+        for code, cell in levels.items()
+        if (other := code.replace("strategic", "operational")) != code and other in levels
+    ]
+    if found := role_level_gap(pairs):
+        gap = found.difference
+        yield from whole([abs(each) for each in (gap.points, gap.low, gap.high) if each is not None])
 
 
 def test_a_withheld_cell_is_a_reason_and_no_number(everything):

@@ -53,6 +53,7 @@ def test_a_partnerships_results_with_ones_own_organisation_picked_out(eyes):
         "/agreement",
         "/size",
         "/levels",
+        "/trend",
     ):
         eyes.open(newest + chapter)
     assert eyes.seen == who_looks.RESULTS_OF_A_PARTNERSHIP

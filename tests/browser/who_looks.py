@@ -42,6 +42,7 @@ RESULTS_OF_A_PARTNERSHIP = {
     "results.agreement",
     "results.size",
     "results.partnership_levels",
+    "results.shared_trend",
 }
 OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.home",

@@ -186,6 +186,8 @@ results.size                   GET    /p/millbrook/results/{joint-closed}/size  
 results.size                   GET    /p/millbrook/results/{their-joint-closed}/size                      door   door    403   404  404      403    404  403
 results.partnership_levels     GET    /p/millbrook/results/{joint-closed}/levels                          door   door    403   200  200      403    404  403
 results.partnership_levels     GET    /p/millbrook/results/{their-joint-closed}/levels                    door   door    403   404  404      403    404  403
+results.shared_trend           GET    /p/millbrook/results/{joint-closed}/trend                           door   door    403   200  200      403    404  403
+results.shared_trend           GET    /p/millbrook/results/{their-joint-closed}/trend                     door   door    403   404  404      403    404  403
 exports.partnership_cells      GET    /p/millbrook/results/{joint-closed}/cells.csv                       door   door    403   200  200      403    404  403
 exports.partnership_cells      GET    /p/millbrook/results/{their-joint-closed}/cells.csv                 door   door    403   404  404      403    404  403
 api.cells                      GET    /api/v1/assessments/{own-closed}/cells                              401    401     403   200  404      403    404  403

@@ -44,6 +44,7 @@ HEAD = [
     "rWG(J), skewed",
     "r*",
     "r*, skewed",
+    "invited",
 ]
 NONE = [""] * 16
 
@@ -68,6 +69,7 @@ def test_it_has_a_row_for_each_cell(world: World):
             "72.7",
             "released",
             *NONE,
+            "420",
         ]
     ]
 
@@ -77,7 +79,7 @@ def test_a_withheld_row_has_its_reason_and_no_number(world: World):
     rows = table(place.dele, f"{place.at}/cells.csv")
     repairs = [row[6:] for row in rows if row[1] == "Repairs"]
     assert len(repairs) == len(themes(Block.PRACTICE)) + len(themes(Block.ORGANISATION))
-    assert all(row == ["", "", "", "", Decision.TOO_FEW, *NONE] for row in repairs)
+    assert all(row == ["", "", "", "", Decision.TOO_FEW, *NONE, ""] for row in repairs)
 
 
 def test_a_statement_has_how_many_gave_which_answer(world: World):
@@ -96,7 +98,7 @@ def test_a_statement_has_how_many_gave_which_answer(world: World):
 def test_how_far_apart_people_see_it_is_a_word_and_its_indexes(world: World):
     place = close_some(world, own=[agreeing(a_cell(NORTHWAY, "VA.organisation", 60), 0.6)])
     [_, row] = table(place.dele, f"{place.at}/cells.csv")
-    assert row[21:] == ["mixed", "0.600", "0.948", "0.915", "0.820", "0.730"]
+    assert row[21:27] == ["mixed", "0.600", "0.948", "0.915", "0.820", "0.730"]
 
 
 def test_figures_have_one_decimal(world: World):

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from app.domain.cells import Cell, Counting, GroupKind
 from app.domain.charter import Block
 from app.domain.conversations import STRONG_FROM, TopicFigures, agreed, conversations
-from app.domain.dashboards.closed import Closed, level_group
-from app.domain.dashboards.partnership import EVERYONE
-from app.domain.people import RoleLevel
+from app.domain.dashboards.closed import Closed
+from app.domain.dashboards.partnership import EVERYONE, gap_within
 from app.domain.pictures import rows
 from app.domain.pictures.conversations import About, Listed, Mark, Place
 from app.domain.pictures.topics import Topic, by_scale, statement_topics, theme_topics
-from app.domain.role_level_gaps import RoleLevelGap, role_level_gap
 from app.domain.takeaways.conversations import (
     BUILD_QUESTION,
     KEEP_QUESTION,
@@ -98,20 +96,6 @@ def _about(closed: Closed, topic: Topic, counting: Counting) -> About:
 def _about_theme(closed: Closed, topic: Topic) -> About:
     """Of a theme the gap between role levels alone: statements are not shown by level inside partners."""
     return About(topic, TopicFigures(topic.code, role_level_gap=gap_within(closed, topic)), None, None)
-
-
-def gap_within(closed: Closed, topic: Topic) -> RoleLevelGap | None:
-    """Strategic less operational, inside each organisation where both are shown."""
-    pairs = []
-    for group in closed.cells.groups(GroupKind.ORGANISATION):
-        slug = group.organisation or ""
-        strategic, operational = (
-            closed.cells.find(level_group(slug, level), topic)
-            for level in (RoleLevel.STRATEGIC, RoleLevel.OPERATIONAL)
-        )
-        if strategic and operational:
-            pairs.append((strategic, operational))
-    return role_level_gap(pairs)
 
 
 def _marks(

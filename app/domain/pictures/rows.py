@@ -9,6 +9,7 @@ from app.domain.cells import Cell, Counting, Group, GroupKind
 from app.domain.comparisons import Difference, Verdict, compare
 from app.domain.pictures.topics import Topic, are_alike
 from app.domain.points import whole
+from app.domain.role_level_gaps import RoleLevelGap
 
 
 class Cells:
@@ -63,6 +64,14 @@ class Pair:
     def points_apart(self) -> int:
         """Between the figures as they are printed: people do the sum."""
         return abs(whole(self.first.mean or 0) - whole(self.second.mean or 0))
+
+
+@dataclass(frozen=True)
+class WithinGap:
+    """Strategic less operational on one topic, compared inside each organisation before it is averaged."""
+
+    topic: Topic
+    gap: RoleLevelGap
 
 
 @dataclass(frozen=True)

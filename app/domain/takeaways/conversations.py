@@ -107,9 +107,11 @@ def _within(about: About) -> str:
 def _unknown(about: About) -> str:
     found = about.everyone.distribution if about.everyone else None
     share = found.cannot_say_share if found else None
-    if share is None or about.everyone is None:
+    if share is None:
         return ""
-    return f"{whole(100 * share)}% can’t say; those who can put it at {out_of_100(about.everyone)}."
+    told = f"{whole(100 * share)}% can’t say"
+    mean = about.figures.mean
+    return f"{told}." if mean is None else f"{told}; those who can put it at {whole(mean)} out of 100."
 
 
 def of_keep(about: About) -> str:

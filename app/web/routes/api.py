@@ -89,6 +89,7 @@ class ReleasedCell(BaseModel):
         description="What counts once in the mean", examples=["people"]
     )
     n: int | None = Field(description="How many have a value; null where withheld", examples=[214])
+    invited: int | None = Field(description="How many were asked; null where withheld", examples=[420])
     mean: float | None = Field(
         description="0 to 100. From fewer than ten people, 95.0 means 95 or more and 5.0 means 5 or less",
         examples=[62.4],
@@ -176,6 +177,7 @@ def _cell(line: Line) -> ReleasedCell:
         block=line.topic.block,
         counting=cell.counting.value,
         n=cell.people,
+        invited=cell.invited,
         mean=_one_decimal(cell.mean),
         low=_one_decimal(cell.low),
         high=_one_decimal(cell.high),

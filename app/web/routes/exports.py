@@ -43,6 +43,7 @@ COLUMNS = (
     "rWG(J), skewed",
     "r*",
     "r*, skewed",
+    "invited",
 )
 ANSWER_COLUMNS, AGREEMENT_COLUMNS = 10, 6  # the last of them
 A_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
@@ -89,6 +90,7 @@ def _row(export: Export, line: Line) -> list[Any]:
         cell.decision.value,
         *_answers(cell.distribution),
         *_agreement(cell.within_group),
+        "" if cell.invited is None else cell.invited,
     ]
 
 

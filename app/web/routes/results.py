@@ -17,6 +17,7 @@ from app.web import conversation_pages, partnership_pages, result_pages
 from app.web.addresses import chosen
 from app.web.dependencies import CurrentSeat, Library, Reading
 from app.web.pages import render
+from app.web.partnership_pages import CLOSEST
 from app.web.result_pages import Context
 from app.web.result_rows import AddressOf
 
@@ -39,6 +40,12 @@ def shared(slug: str, code: str, seat: CurrentSeat, session: Reading, library: L
     return results.partnership_results(session, library, slug, code, by=seat)
 
 
+def shared_and_before(
+    slug: str, code: str, seat: CurrentSeat, session: Reading, library: Library
+) -> PartnershipResults:
+    return results.partnership_results(session, library, slug, code, by=seat, with_before=True)
+
+
 def counting(count: str = "") -> Counting:
     """Each organisation counts once, unless people are asked for."""
     return Counting(chosen(count, list(Counting), Counting.ORGANISATIONS))
@@ -47,6 +54,7 @@ def counting(count: str = "") -> Counting:
 Own = Annotated[OrganisationResults, Depends(own)]
 OwnAndBefore = Annotated[OrganisationResults, Depends(own_and_before)]
 Shared = Annotated[PartnershipResults, Depends(shared)]
+SharedAndBefore = Annotated[PartnershipResults, Depends(shared_and_before)]
 HowItCounts = Annotated[Counting, Depends(counting)]
 
 
@@ -117,11 +125,13 @@ def partnership_overview(request: Request, found: Shared, counting: HowItCounts)
 
 
 @router.get("/p/{slug}/results/{code}/agreement", name="results.agreement")
-def agreement(request: Request, seat: CurrentSeat, found: Shared, counting: HowItCounts) -> Response:
+def agreement(
+    request: Request, seat: CurrentSeat, found: Shared, counting: HowItCounts, order: str = ""
+) -> Response:
     def fill(closed: Closed) -> Context:
-        panels = partnership.agreement(closed)
+        panels = partnership.agreement(closed, closest_first=order == CLOSEST)
         pages = statements_at(found, counting)
-        return partnership_pages.agreement(panels, seat.organisation_slug, address_of=pages)
+        return partnership_pages.agreement(panels, seat.organisation_slug, order, address_of=pages)
 
     return show_shared(request, found, counting, "agreement", fill)
 
@@ -167,6 +177,13 @@ def partnership_levels(request: Request, found: Shared, counting: HowItCounts) -
         return partnership_pages.levels(partnership.levels(closed, counting), counting)
 
     return show_shared(request, found, counting, "levels", fill)
+
+
+@router.get("/p/{slug}/results/{code}/trend", name="results.shared_trend")
+def trend_of_partners(request: Request, found: SharedAndBefore, counting: HowItCounts) -> Response:
+    return show_shared(
+        request, found, counting, "trend", lambda closed: partnership_pages.trend(closed, found.before)
+    )
 
 
 def statements_at(found: PartnershipResults, counting: Counting) -> AddressOf:
