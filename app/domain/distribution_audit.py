@@ -64,7 +64,7 @@ def _admitted(
 ) -> frozenset[str]:
     least = fewest_in_distribution(population.snapshot.fewest_shown)
     atoms = population.wide_atoms
-    sizes = atoms.sizes(population.in_pieces(marks))
+    sizes = atoms.sizes(marks)
     ledger = Ledger({atom: int(size) for atom, size in enumerate(sizes) if size}, least=least)
     admitted = []
     for candidate in offered:
