@@ -89,6 +89,9 @@ def competencies(request: Request, slug: str, found: Own) -> Response:
 
 @router.get("/org/{slug}/results/{code}/statements/{statement}", name="results.statement")
 def one_statement(request: Request, slug: str, statement: str, found: Own) -> Response:
+    if found.closed:
+        require(of_organisation(found.closed, slug, statement))
+
     def fill(closed: Closed) -> Context:
         page = require(of_organisation(closed, slug, statement))
         return result_pages.statement(page, at=address(found))
@@ -156,6 +159,9 @@ def shared_competencies(request: Request, found: Shared, counting: HowItCounts) 
 
 @router.get("/p/{slug}/results/{code}/statements/{statement}", name="results.shared_statement")
 def shared_statement(request: Request, statement: str, found: Shared, counting: HowItCounts) -> Response:
+    if found.closed:
+        require(of_partnership(found.closed, statement))
+
     def fill(closed: Closed) -> Context:
         page = require(of_partnership(closed, statement))
         return result_pages.statement(page, at=address(found), suffix=partnership_pages.suffix_for(counting))
