@@ -1,8 +1,8 @@
 # Two stages: the first has what it takes to build, the second only what runs.
 #
 #   docker build -t good-partners .
-#   docker run --rm --env-file .env good-partners migrate     a step of its own, before the new version serves
-#   docker run --env-file .env -p 8000:8000 good-partners     serve
+#   docker run --rm --env-file .env -v good-partners:/site/data good-partners migrate     before it serves
+#   docker run --env-file .env -v good-partners:/site/data -p 8000:8000 good-partners     serve
 
 FROM python:3.11-slim AS build
 WORKDIR /site

@@ -26,6 +26,8 @@ from app.storage import demo_codes, migrations
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
 from app.storage.post import Deliver, make_post
+from app.web import static_files
+from app.web.static_files import MissingFile
 
 APPLICATION = "app.main:application"
 WATCHED = ["app", "charter", "templates"]
@@ -90,6 +92,7 @@ def serve(words: Words) -> int:
 
 
 def serve_demo(words: Words) -> int:
+    static_files.files()  # before anything else: they may not have been fetched
     address = f"http://{serving.HOST}:{words.port}"
     for name, value in {**DEMO_SETTINGS, "GOOD_PARTNERS_BASE_URL": address}.items():
         os.environ.setdefault(name, value)
@@ -219,7 +222,7 @@ def main() -> None:
     words = parser().parse_args()
     try:
         sys.exit(words.run(words))
-    except DomainError as refusal:
+    except (DomainError, MissingFile) as refusal:
         sys.exit(str(refusal))
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -17,7 +17,7 @@ from app.domain.assessments import AssessmentState
 from app.domain.charter import CharterLibrary
 from app.domain.codes import Randomness
 from app.services import closing
-from app.storage.engine import READ_ONLY
+from app.storage.engine import to_read
 from app.storage.seals import forget_erased
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def run_closing(
     if _state(engine, assessment_id) is AssessmentState.CLOSING:
         say("Working out the figures, and what may be shown of them …")
         # Read without the write lock: it takes a while, and others are answering.
-        with Session(engine.execution_options(**{READ_ONLY: True})) as session:
+        with Session(to_read(engine)) as session:
             cells = closing.work_out(session, library, assessment_id=assessment_id)
             linked = closing.work_out_linked(session, library, cells, assessment_id=assessment_id)
         with Session(engine) as session, session.begin():
@@ -74,7 +74,7 @@ def finish_in_background(engine: Engine, library: CharterLibrary, *, now: dateti
 
 def finish_closings(engine: Engine, library: CharterLibrary, *, now: datetime, say: Say = log.info) -> int:
     """Every closing that was cut off. How many it was."""
-    with Session(engine.execution_options(**{READ_ONLY: True})) as session:
+    with Session(to_read(engine)) as session:
         waiting = closing.half_closed(session)
         was_one_lately = closing.was_one_closed_since(session, now - FORGETTING_FOR)
     for assessment in waiting:
@@ -87,5 +87,5 @@ def finish_closings(engine: Engine, library: CharterLibrary, *, now: datetime, s
 
 
 def _state(engine: Engine, assessment_id: int) -> AssessmentState:
-    with Session(engine.execution_options(**{READ_ONLY: True})) as session:
+    with Session(to_read(engine)) as session:
         return closing.get_state(session, assessment_id)

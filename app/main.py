@@ -7,24 +7,27 @@ from functools import partial
 
 from fastapi import Depends, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.telemetry import TelemetryConfig
 
 from app.closing_job import finish_in_background, run_closing
 from app.mail_job import send_waiting
 from app.settings import Settings
 from app.storage import demo_codes
 from app.storage.charter_files import load_library
-from app.storage.engine import make_engine, make_reading_engine
+from app.storage.engine import make_engine, make_glancing_engine, make_reading_engine
 from app.storage.post import make_post
 from app.storage.withdrawals import forget_withdrawn
 from app.web.dependencies import system_clock
 from app.web.errors import add_error_pages
 from app.web.policy import guard
-from app.web.routes import ROUTERS
+from app.web.routes import ROUTERS, parts
 from app.web.security import Gate, HeadAsGet, RequestLog, SecurityHeaders
 from app.web.site import Site
 from app.web.static_files import StaticFiles
 
 FASTEST = 1  # a page comes down to a fifth; a higher level takes twice the time for a tenth less
+
+NO_TELEMETRY: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False}  # the request log is ours
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -39,11 +42,13 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(
         title="Good Partners",
         openapi_url=None,  # our own page describes the API, and loads nothing from elsewhere
+        telemetry=NO_TELEMETRY,
         dependencies=[Depends(guard)],
         lifespan=lifespan,
     )
     app.state.engine = engine
     app.state.reading_engine = make_reading_engine(settings.database_url, beside=engine)
+    app.state.glancing_engine = make_glancing_engine(settings.database_url, beside=engine)
     app.state.library = load_library(settings.charter_folder)
     app.state.site = site_from(settings)
     app.state.now = system_clock
@@ -54,6 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.forget_withdrawn = partial(forget_withdrawn, engine)
     app.state.run_closing = partial(run_closing, engine, app.state.library)
     app.state.demo_codes_file = demo_codes.beside(settings.database_url)
+    app.router.routes.extend(parts.ROUTES)  # first: a thousand people save parts for each who reads a page
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles())

@@ -2,14 +2,30 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
-from bench import answering, closing, overview, pages, report
+from bench import answering, attack, audit, closing, overview, pages, report
 from bench.report import Figure, at_least, at_most
-from bench.world import a_world
+from bench.world import a_world, skewed
 
 A_PARTNERSHIP = (420, 310, 200, 58, 8, 4)  # 1,000 people, two of the partners too few to show
 MANY = 100_000
+MOST_MEMORY_MB = 1024
 SOME = 1_000
+
+
+@dataclass(frozen=True)
+class Size:
+    """Of a partnership, `teams` in each organisation; and the seconds promised for closing its assessment."""
+
+    people: int
+    organisations: int
+    teams: int
+    seconds: float
+
+
+CLOSINGS = (Size(1_058, 6, 8, 2), Size(10_000, 10, 20, 10), Size(100_000, 100, 20, 120))
 
 
 def about_saving() -> Iterator[Figure]:
@@ -25,15 +41,45 @@ def about_saving() -> Iterator[Figure]:
     yield Figure("Whole responses, 16 clients", completing.a_second, "a second")
 
 
-def about_closing() -> Iterator[Figure]:
+def about_pages() -> Iterator[Figure]:
     with a_world(*A_PARTNERSHIP) as world:
-        closed = closing.measure(world)
-        yield Figure("Closing a joint assessment, 1,000 responses", closed.seconds, "s")
-        yield Figure("… memory, at the most", closed.memory_mb, "MB")
+        closing.measure(world)
         weighed = pages.weigh_dashboards(world)
     yield at_most("Partnership's dashboards, cold, on a phone", weighed.phone_kb, "kB", 60)
     yield at_most("… on a wide screen", weighed.wide_kb, "kB", 450)
     yield at_most("… first paint at 400 kbit/s, 400 ms", weighed.first_paint_seconds, "s", 2)
+
+
+def about_closing() -> Iterator[Figure]:
+    """Snapshot, scores, every measure's release, figures and seal, beside numpy alone on the same answers."""
+    for size in CLOSINGS:
+        staff = skewed(size.people, size.organisations)
+        print(
+            f"  {size.people:,} people in {size.organisations} organisations …", file=sys.stderr, flush=True
+        )
+        with a_world(*staff, teams=size.teams) as world:
+            closed, read = closing.measure(world)
+        yield at_most(
+            f"Closing, {size.people:,} responses, {closed.cells:,} cells", closed.seconds, "s", size.seconds
+        )
+        yield at_most("… memory, at the most", closed.memory_mb, "MB", MOST_MEMORY_MB)
+        yield Figure("… numpy alone, the same answers", read.seconds, "s")
+        yield Figure("… its memory", read.memory_mb, "MB")
+
+
+def about_audit() -> Iterator[Figure]:
+    found = []
+    for people in audit.SIZES:
+        say(f"{people:,} people …")
+        one = audit.measure(people)
+        found.append(one)
+        yield at_most(f"Audit of a measure, {people:,} people, atoms and all", one.seconds_a_measure, "s", 10)
+        yield Figure(f"… atoms, of {one.groups:,} groups", one.atoms, "")
+        yield Figure("… deciding for a theme and its statements", one.seconds_for_decisions, "s")
+        yield Figure("… memory, at the most", one.memory_mb, "MB")
+    for before, after in pairwise(found):
+        times = after.seconds_a_measure / before.seconds_a_measure
+        yield Figure(f"… {before.people:,} to {after.people:,} people takes", times, "times as long")
 
 
 def about_overview() -> Iterator[Figure]:
@@ -42,7 +88,7 @@ def about_overview() -> Iterator[Figure]:
         some = overview.measure(world)
         weighed = pages.weigh_dashboards(world)
     with a_world(MANY, joint=False) as world:
-        closed = closing.measure(world)
+        closed, _ = closing.measure(world)
         many = overview.measure(world)
     yield Figure("Organisation's overview, 1,000 responses", some.milliseconds, "ms")
     yield Figure("… queries", some.queries, "")
@@ -62,10 +108,39 @@ def about_questionnaire() -> Iterator[Figure]:
     yield at_most("… first paint at 400 kbit/s, 400 ms", weighed.first_paint_seconds, "s", 2)
 
 
+def about_attack() -> Iterator[Figure]:
+    found = []
+    for number, loot in enumerate(attack.attack_all(), start=1):
+        found.append(loot)
+        say(
+            f"{number}: {loot.answers:,} answers, {loot.shown:,} figures shown, "
+            f"{loot.determined} determined, {len(loot.narrow)} narrow, {len(loot.at_an_end)} at an end, "
+            f"{loot.seconds:.0f} s"
+        )
+    at_an_end = [width for loot in found for width in loot.at_an_end]
+    yield Figure("Partnerships broken into", len(found), "")
+    yield Figure("… figures shown in them", sum(loot.shown for loot in found), "")
+    yield at_most(
+        "… themes that determine fewer than five people", sum(loot.determined for loot in found), "", 0
+    )
+    yield at_most(
+        "… means of few with under 20 points of room", sum(len(loot.narrow) for loot in found), "", 0
+    )
+    yield Figure("… as little, but at an end of the scale", len(at_an_end), "")
+    yield at_least("… the narrowest of those", min(at_an_end, default=100), "points", 1)
+
+
+def say(words: str) -> None:
+    print(f"  {words}", file=sys.stderr, flush=True)
+
+
 ABOUT: dict[str, Callable[[], Iterator[Figure]]] = {
     "saving": about_saving,
     "questionnaire": about_questionnaire,
+    "pages": about_pages,
     "closing": about_closing,
+    "audit": about_audit,
+    "attack": about_attack,
     "overview": about_overview,
 }
 

@@ -24,7 +24,7 @@ CHARTER = Path("charter")
 DATA = Path("data")
 MOST_TEAMS = 40  # so that a large place has the same figures to show as a middling one
 FEWEST_A_TEAM = 25
-ONE_IN_SO_MANY_IS_STRATEGIC = 7
+ROLE_LEVELS = (RoleLevel.STRATEGIC, *[RoleLevel.OPERATIONAL] * 5, RoleLevel.BOTH)
 LINK = re.compile(r"(/i/[0-9a-f]+)")
 
 
@@ -49,6 +49,13 @@ class World:
         }
 
 
+def skewed(people: int, organisations: int) -> list[int]:
+    """Numbers of staff: one large organisation, a few middling ones, many small ones, `people` in all."""
+    shares = [1 / (number + 2) for number in range(organisations)]
+    staff = [max(1, int(people * share / sum(shares))) for share in shares]
+    return [staff[0] + people - sum(staff), *staff[1:]]
+
+
 @contextmanager
 def a_folder() -> Iterator[Path]:
     """On the disk that real data would be on, for a save costs what the disk takes to keep it."""
@@ -58,15 +65,20 @@ def a_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def a_world(*staff: int, joint: bool = True, announce: bool = False) -> Iterator[World]:
-    """One organisation for each number of staff. Without `joint`, the first one's own assessment."""
+def a_world(
+    *staff: int, joint: bool = True, announce: bool = False, teams: int | None = None
+) -> Iterator[World]:
+    """One organisation for each number of staff. Without `joint`, the first one's own assessment.
+
+    `teams` is for each organisation; without it, as many as its staff would have.
+    """
     library = load_library(CHARTER)
     with a_folder() as folder:
         database = folder / "bench.sqlite"
         migrations.upgrade(f"sqlite:///{database}")
         engine = make_engine(f"sqlite:///{database}")
         with Session(engine) as session, session.begin():
-            assessment = _open(session, library, staff, joint=joint, announce=announce)
+            assessment = _open(session, library, staff, joint=joint, announce=announce, teams=teams)
             letters = outbox.waiting(session, most=sum(staff) + 1)
             paths = [found[1] for each in letters if (found := LINK.search(each.message.body))]
         yield World(sum(staff), database, engine, library, assessment, tuple(paths))
@@ -74,11 +86,17 @@ def a_world(*staff: int, joint: bool = True, announce: bool = False) -> Iterator
 
 
 def _open(
-    session: Session, library: CharterLibrary, staff: Sequence[int], *, joint: bool, announce: bool
+    session: Session,
+    library: CharterLibrary,
+    staff: Sequence[int],
+    *,
+    joint: bool,
+    announce: bool,
+    teams: int | None,
 ) -> Assessment:
     partnership = partnerships.add_partnership(session, slug="bench", name="Bench Partnership")
     organisation_ids = [
-        _move_in(session, partnership, f"place-{number}", count) for number, count in enumerate(staff)
+        _move_in(session, partnership, f"place-{number}", count, teams) for number, count in enumerate(staff)
     ]
     owner = {"partnership_id": partnership} if joint else {"organisation_id": organisation_ids[0]}
     kind = SeatKind.CONVENOR if joint else SeatKind.HR_DIRECTOR
@@ -100,12 +118,12 @@ def _open(
     )
 
 
-def _move_in(session: Session, partnership: int, slug: str, staff: int) -> int:
+def _move_in(session: Session, partnership: int, slug: str, staff: int, so_many_teams: int | None) -> int:
     organisation = organisations.add_organisation(session, slug=slug, name=slug.capitalize(), staff=staff)
     partnerships.add_partner(session, partnership_id=partnership, organisation_id=organisation)
     teams = [
         organisations.add_team(session, organisation_id=organisation, name=f"Team {number}")
-        for number in range(min(MOST_TEAMS, staff // FEWEST_A_TEAM + 1))
+        for number in range(so_many_teams or min(MOST_TEAMS, staff // FEWEST_A_TEAM + 1))
     ]
     people.add_people(
         session,
@@ -115,7 +133,7 @@ def _move_in(session: Session, partnership: int, slug: str, staff: int) -> int:
                 f"person-{number}@{slug}.example",
                 organisation,
                 teams[number % len(teams)],
-                RoleLevel.OPERATIONAL if number % ONE_IN_SO_MANY_IS_STRATEGIC else RoleLevel.STRATEGIC,
+                ROLE_LEVELS[number % len(ROLE_LEVELS)],
             )
             for number in range(staff)
         ],

@@ -4,6 +4,7 @@ import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sqlalchemy import Engine, event
 from sqlmodel import Session
 from starlette.testclient import TestClient
 
+from app import main
 from app.storage import migrations
 from app.storage.engine import make_engine
 from tests import databases, postgres
@@ -39,6 +41,14 @@ def one_event_loop() -> Iterator[None]:
     with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
         patch.setattr(TestClient, "portal", portal)
         patch.setattr(Browser, "portal", portal, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def charter_read_once() -> Iterator[None]:
+    """Reading it takes as long as making a world does, and nothing changes it meanwhile."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(main, "load_library", cache(main.load_library))
         yield
 
 

@@ -1,5 +1,6 @@
 """The command good-partners, as an operator meets it: sentences, and an exit status."""
 
+import shutil
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from app.storage import migrations
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
 from app.storage.schema import AssessmentRow, AuditRow, OutgoingMessageRow, SeatRow
+from app.web import static_files
 from tests import cast
 from tests.cast import NOW
 
@@ -55,6 +57,17 @@ def test_migrating_twice_is_as_good_as_once(good_partners, capsys):
 def test_without_a_secret_it_says_how_to_make_one(good_partners, monkeypatch):
     monkeypatch.delenv("GOOD_PARTNERS_SECRET")
     assert "Make one with: python -c" in str(good_partners("migrate"))
+
+
+def test_without_its_assets_the_demo_says_how_to_fetch_them(good_partners, monkeypatch, tmp_path):
+    bare = tmp_path / "static"
+    shutil.copytree(static_files.FOLDER, bare, ignore=shutil.ignore_patterns("vendor"))
+    monkeypatch.setattr(static_files, "FOLDER", bare)
+    static_files.files.cache_clear()
+    try:
+        assert "Run `make assets` to fetch it." in str(good_partners("serve-demo"))
+    finally:
+        static_files.files.cache_clear()
 
 
 def test_an_invited_admin_gets_a_letter_and_a_seat(good_partners, database_url, tmp_path):

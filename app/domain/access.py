@@ -1,10 +1,8 @@
 """Who may see what. Tenancy comes from the object; another organisation's object does not exist."""
 
 from app.domain.assessments import Assessment
-from app.domain.errors import NotAllowed, NotFound
+from app.domain.errors import NO_SUCH_PAGE, NotAllowed, NotFound
 from app.domain.people import Organisation, Partnership, Seat, SeatKind
-
-NO_SUCH_PAGE = "There is no such page."
 
 
 def require_organisation(organisation: Organisation, *, by: Seat) -> None:

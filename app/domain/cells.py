@@ -31,7 +31,7 @@ class Decision(StrEnum):
     """What the release decided; the words are the reason that people read."""
 
     RELEASED = "released"
-    TOO_FEW = "Too few answers to show without pointing at someone."
+    TOO_FEW = "Too few answers here to show without pointing at someone."
     WOULD_REVEAL = "Held back, because together with what is shown it would give a smaller group away."
     ONE_ORGANISATION = "Held back, because nearly all of these answers come from one organisation."
     TOO_FEW_ORGANISATIONS = (

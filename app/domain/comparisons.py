@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.cells import Cell
+from app.domain.cells import Cell, Counting, Decision, Group
 from app.domain.intervals import LIKELY, likely_range, t_quantile
 from app.domain.points import whole
 
 CLEAR_POINTS = 10
 SLIGHT_POINTS = 5
+FEWEST_COUNTED = 2  # organisations in a figure that counts each of them once
 
 
 class Verdict(StrEnum):
@@ -118,6 +119,26 @@ def each_organisation_once(units: Sequence[Cell]) -> Combined:
     error = math.hypot(*(each for each, _ in uncertain)) / len(units)
     low, high = likely_range(mean, error, degrees=welch_degrees(uncertain))
     return Combined(len(units), people, mean, error, low, high)
+
+
+def cell_of_each_once(group: Group, measure: str, units: Sequence[Cell]) -> Cell:
+    """The same as a cell, or why there is none; `units` are all released."""
+    if len(units) < FEWEST_COUNTED:
+        return Cell(group, measure, Counting.ORGANISATIONS, Decision.NOT_COMPARED)
+    found = each_organisation_once(units)
+    return Cell(
+        group,
+        measure,
+        Counting.ORGANISATIONS,
+        Decision.RELEASED,
+        people=found.people,
+        invited=sum(unit.invited or 0 for unit in units),
+        mean=found.mean,
+        low=found.low,
+        high=found.high,
+        standard_error=found.standard_error,
+        organisations=found.organisations,
+    )
 
 
 def each_person_once(means: Sequence[tuple[float, int]]) -> float:

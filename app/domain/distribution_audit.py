@@ -64,7 +64,8 @@ def _admitted(
 ) -> frozenset[str]:
     least = fewest_in_distribution(population.snapshot.fewest_shown)
     atoms = population.wide_atoms
-    ledger = Ledger({atom: int(size) for atom, size in enumerate(atoms.sizes(marks)) if size}, least=least)
+    sizes = atoms.sizes(marks)
+    ledger = Ledger({atom: int(size) for atom, size in enumerate(sizes) if size}, least=least)
     admitted = []
     for candidate in offered:
         code = candidate.group.code

@@ -1,12 +1,14 @@
 """What can be refused, in sentences a person can act on. The web floor picks the HTTP status."""
 
+NO_SUCH_PAGE = "There is no such page."
+
 
 class DomainError(Exception):
     """A refusal; the message is a sentence to show."""
 
 
 class NotFound(DomainError):
-    """It does not exist, or this person may not learn that it does."""
+    """It does not exist, or this person may not learn that it does: whichever it is, in the same words."""
 
 
 class NotAllowed(DomainError):

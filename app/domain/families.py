@@ -35,7 +35,7 @@ import numpy as np
 
 from app.domain.cells import Decision
 from app.domain.groups import PARTNERSHIP_KINDS, Candidate
-from app.domain.population import KINDS_WITH_STATEMENTS, Atoms, Marks, Population, Rows, Sizes
+from app.domain.population import KINDS_WITH_STATEMENTS, Atoms, Marks, Population, Sizes
 from app.domain.release import Ledger
 
 MOST_SHARE_OF_ONE_ORGANISATION = 0.8
@@ -66,10 +66,12 @@ def decide(population: Population, family: Family) -> FamilyDecisions:
     ledgers = [
         Ledger(_statement_weights(population, family, column, reference), least=least) for column in columns
     ]
+    scored = population.in_pieces(family.scored)
+    answered = [population.in_pieces(family.given[:, column]) for column in columns]
     decisions = FamilyDecisions({}, tuple({} for _ in columns))
     for candidate in population.candidates:
         code = candidate.group.code
-        theme = _offer(candidate, population, population.atoms, family.scored, theme_ledger)
+        theme = _offer(candidate, population, population.atoms, scored, theme_ledger)
         decisions.theme[code] = theme
         if candidate.kind not in KINDS_WITH_STATEMENTS:
             continue
@@ -78,8 +80,9 @@ def decide(population: Population, family: Family) -> FamilyDecisions:
             if column == reference and not may_show_reference:
                 verdict = _held_with(theme)
             else:
-                marks = family.given[:, column]
-                verdict = _offer(candidate, population, population.wide_atoms, marks, ledgers[column])
+                verdict = _offer(
+                    candidate, population, population.wide_atoms, answered[column], ledgers[column]
+                )
             decisions.statements[column][code] = verdict
             may_show_reference &= verdict is Decision.RELEASED
     return decisions
@@ -96,27 +99,28 @@ def _reference(family: Family, least: int) -> int | None:
 
 
 def _offer(
-    candidate: Candidate, population: Population, atoms: Atoms, marks: Marks, ledger: Ledger
+    candidate: Candidate, population: Population, atoms: Atoms, in_pieces: Sizes, ledger: Ledger
 ) -> Decision:
-    """Release the mean of the marked people in a group, or say why not."""
+    """Release the mean of the people in a group who have a value, or say why not."""
     code = candidate.group.code
-    rows = population.rows[code]
-    reason = _why_too_small(candidate, population, rows[marks[rows]])
+    reason = _why_too_small(candidate, population, population.by_organisation(code, in_pieces))
     if reason:
         return reason
     return Decision.RELEASED if ledger.admit(atoms.within[code]) else Decision.WOULD_REVEAL
 
 
-def _why_too_small(candidate: Candidate, population: Population, rows: Rows) -> Decision | None:
-    """By the counts alone. Across organisations, each knows its own people: none may be nearly all."""
+def _why_too_small(candidate: Candidate, population: Population, answers: Sizes) -> Decision | None:
+    """By the counts alone. Across organisations, each knows its own people: none may be nearly all.
+
+    `answers` has those with a value in each organisation.
+    """
     least = population.snapshot.fewest_shown
-    if len(rows) < least:
+    people, largest = int(answers.sum()), int(answers.max(initial=0))
+    if people < least:
         return Decision.TOO_FEW
     if candidate.kind not in PARTNERSHIP_KINDS:
         return None
-    answers = np.bincount(population.organisations[rows])
-    largest = int(answers.max())
-    if len(rows) - largest < least or largest > MOST_SHARE_OF_ONE_ORGANISATION * len(rows):
+    if people - largest < least or largest > MOST_SHARE_OF_ONE_ORGANISATION * people:
         return Decision.ONE_ORGANISATION
     if np.count_nonzero(answers) - 1 < population.snapshot.fewest_organisations_left:
         return Decision.TOO_FEW_ORGANISATIONS

@@ -6,18 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.domain.agreement import WithinGroup, within_group
-from app.domain.cells import Cell, Counting, Decision, Group
+from app.domain.cells import Cell, Counting, Decision
 from app.domain.charter import Block, Charter, Statement
-from app.domain.comparisons import each_organisation_once
+from app.domain.comparisons import cell_of_each_once
 from app.domain.distribution_audit import groups_with_distribution, groups_with_skipped
 from app.domain.distributions import Distribution, distribution
+from app.domain.ends import keep_drawn_in
 from app.domain.families import Family, decide
 from app.domain.groups import Candidate, Snapshot, candidates
 from app.domain.intervals import POOLED_SPREAD, estimate
 from app.domain.population import Population, Rows
 from app.domain.scoring import Sheets, Values, given, points, scores
-
-FEWEST_ORGANISATIONS_COUNTED = 2
 
 
 @dataclass(frozen=True)
@@ -83,19 +82,21 @@ def _family(
 ) -> Iterator[Measure]:
     """A theme in a block, then its statements: what may be shown of them is decided together."""
     values, levels, block = scores(sheets), given(sheets), statements[0].block
-    decisions = decide(population, Family(scored=~np.isnan(values), given=levels))
+    of_statements = [points(sheets[:, column]) for column in range(len(statements))]
+    decided = decide(population, Family(scored=~np.isnan(values), given=levels))
+    decisions = keep_drawn_in(decided, [values, *of_statements], population)
     singles = tuple(
         SingleStatement(
             sheets[:, column],
-            groups_with_distribution(population, block, levels[:, column], decisions.statements[column]),
+            groups_with_distribution(population, block, levels[:, column], shown),
             with_skipped,
         )
-        for column in range(len(statements))
+        for column, shown in enumerate(decisions.statements)
     )
     yield Measure(f"{theme}.{block}", block, values, decisions.theme, singles, is_theme=True)
-    for column, statement in enumerate(statements):
-        points_given, means = points(sheets[:, column]), decisions.statements[column]
-        yield Measure(statement.code, block, points_given, means, (singles[column],), is_theme=False)
+    of_each = zip(statements, of_statements, decisions.statements, singles, strict=True)
+    for statement, own, shown, single in of_each:
+        yield Measure(statement.code, block, own, shown, (single,), is_theme=False)
 
 
 def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cell:
@@ -154,23 +155,4 @@ def _each_organisation_once(
     for candidate, units in population.units:
         if all(unit in by_people for unit in units):
             released = [by_people[unit] for unit in units if by_people[unit].is_released]
-            yield _combined(candidate.group, measure.code, released)
-
-
-def _combined(group: Group, measure: str, units: Sequence[Cell]) -> Cell:
-    if len(units) < FEWEST_ORGANISATIONS_COUNTED:
-        return Cell(group, measure, Counting.ORGANISATIONS, Decision.NOT_COMPARED)
-    found = each_organisation_once(units)
-    return Cell(
-        group,
-        measure,
-        Counting.ORGANISATIONS,
-        Decision.RELEASED,
-        people=found.people,
-        invited=sum(unit.invited or 0 for unit in units),
-        mean=found.mean,
-        low=found.low,
-        high=found.high,
-        standard_error=found.standard_error,
-        organisations=found.organisations,
-    )
+            yield cell_of_each_once(candidate.group, measure.code, released)

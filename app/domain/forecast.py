@@ -5,7 +5,7 @@ It is made from who was invited and from nothing else, so it says nothing of who
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
@@ -51,7 +51,10 @@ def outlooks(snapshot: Snapshot, *, rotation: int, by: str | None) -> list[Outlo
     """Of every group that they see (`is_seen`) and that anybody was invited in."""
     ahead = [look_ahead(snapshot, percent, rotation=rotation) for percent in SHARES]
     groups = {
-        each.group for one in ahead for each in one.candidates if each.members and is_seen(each.group, by=by)
+        each.group
+        for one in ahead
+        for each in one.candidates
+        if len(each.members) and is_seen(each.group, by=by)
     }
     in_order = sorted(groups, key=lambda each: (_KINDS.index(each.kind), each.name, each.code))
     return [Outlook(group, tuple(one.decisions.get(group.code) for one in ahead)) for group in in_order]
@@ -61,7 +64,7 @@ def look_ahead(snapshot: Snapshot, percent: int, *, rotation: int) -> Ahead:
     """What is decided of a theme's figure if so many reply, everywhere alike, and give every level."""
     replies = would_answer({post: len(people) for post, people in snapshot.posts.items()}, percent)
     answered = [index for post, people in snapshot.posts.items() for index in people[: replies[post]]]
-    then = replace(snapshot, answered=tuple(sorted(answered)))
+    then = snapshot.if_answered_by(sorted(answered))
     population = Population(then, tuple(candidates(then, rotation=rotation)))
     everybody = np.ones(len(answered), dtype=np.bool_)
     decided = decide(population, Family(scored=everybody, given=everybody[:, np.newaxis]))

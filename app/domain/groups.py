@@ -4,10 +4,13 @@ The list is fixed by who was invited, before anybody's answers are looked at: a 
 afterwards would cut across groups that are already shown.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, groupby
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.cells import Group, GroupKind
 from app.domain.people import Partner, RoleLevel, Team, WhenSmall
@@ -15,6 +18,8 @@ from app.domain.people import Partner, RoleLevel, Team, WhenSmall
 SMALLER_STAFF = 100  # fewer than this makes a smaller partner
 FEWEST_ORGANISATIONS_IN_A_POOL = 3
 FEWEST_ORGANISATIONS_SHOWN_APART = 3  # with two, either could take itself away and see the other
+
+Indexes = NDArray[np.intp]
 
 LEVELS_SHOWN = (RoleLevel.STRATEGIC, RoleLevel.OPERATIONAL)
 
@@ -57,6 +62,23 @@ class Snapshot:
         return posts
 
     @cached_property
+    def people_of(self) -> Mapping[int, Mapping[int | None, Sequence[tuple[RoleLevel, Indexes]]]]:
+        """By organisation and team, who is at each role level."""
+        found: dict[int, dict[int | None, list[tuple[RoleLevel, Indexes]]]] = {
+            partner.organisation.id: {} for partner in self.partners
+        }
+        for post, indexes in self.posts.items():
+            of_team = found[post.organisation].setdefault(post.team, [])
+            of_team.append((post.role_level, np.array(indexes, dtype=np.intp)))
+        return found
+
+    def if_answered_by(self, answered: Sequence[int]) -> "Snapshot":
+        """The same with other answers. Where people are is not worked out again: it takes the longest."""
+        then = replace(self, answered=tuple(answered))
+        vars(then).update(posts=self.posts, people_of=self.people_of)
+        return then
+
+    @cached_property
     def answers_by_organisation(self) -> Mapping[int, int]:
         counts = {partner.organisation.id: 0 for partner in self.partners}
         for index in self.answered:
@@ -64,12 +86,12 @@ class Snapshot:
         return counts
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Candidate:
-    """A group that might be shown, with who is in it: indexes into the invited."""
+    """A group that might be shown, with who is in it: indexes into the invited, from the lowest on."""
 
     group: Group
-    members: frozenset[int]
+    members: Indexes
 
     @property
     def kind(self) -> GroupKind:
@@ -105,33 +127,34 @@ def _all(snapshot: Snapshot) -> Iterator[Candidate]:
 def _across(snapshot: Snapshot) -> Iterator[Candidate]:
     """Groups that take in people of several organisations."""
     everyone = Group(GroupKind.EVERYONE, "everyone", "Everyone")
-    yield Candidate(everyone, frozenset(range(len(snapshot.invited))))
+    yield Candidate(everyone, np.arange(len(snapshot.invited)))
     for level in LEVELS_SHOWN:
         group = Group(GroupKind.ROLE_LEVEL, f"level/{level}", _level_name(level))
-        yield Candidate(group, _people(snapshot, level=level))
+        yield Candidate(group, _people(snapshot, snapshot.people_of, level=level))
     if not snapshot.shows_organisations:
         return
     pool = pooled(snapshot)
     if pool:
         group = Group(GroupKind.POOL, "pool", "Smaller partners together")
-        yield Candidate(group, _people(snapshot, organisations=pool))
+        yield Candidate(group, _people(snapshot, pool))
     for code, name, organisations in _sizes(snapshot.partners):
         group = Group(GroupKind.SIZE, f"size/{code}", name)
-        yield Candidate(group, _people(snapshot, organisations=organisations))
+        yield Candidate(group, _people(snapshot, organisations))
 
 
 def _within(snapshot: Snapshot, partner: Partner) -> Iterator[Candidate]:
     own = partner.organisation
     group = Group(GroupKind.ORGANISATION, f"org/{own.slug}", own.name, own.slug)
-    yield Candidate(group, _people(snapshot, organisations={own.id}))
+    yield Candidate(group, _people(snapshot, [own.id]))
     for team in snapshot.teams:
         if team.organisation_id == own.id:
             group = Group(GroupKind.TEAM, f"team/{team.id}", team.name, own.slug)
-            yield Candidate(group, _people(snapshot, organisations={own.id}, team=team.id))
+            people = snapshot.people_of[own.id].get(team.id, ())
+            yield Candidate(group, _together(indexes for _, indexes in people))
     for level in LEVELS_SHOWN:
         code = f"org/{own.slug}/{level}"
         group = Group(GroupKind.ORGANISATION_LEVEL, code, _level_name(level), own.slug)
-        yield Candidate(group, _people(snapshot, organisations={own.id}, level=level))
+        yield Candidate(group, _people(snapshot, [own.id], level=level))
 
 
 def pooled(snapshot: Snapshot) -> frozenset[int]:
@@ -154,22 +177,19 @@ def _sizes(partners: Sequence[Partner]) -> Iterator[tuple[str, str, frozenset[in
         yield "larger", "Larger partners", larger
 
 
-def _people(
-    snapshot: Snapshot,
-    *,
-    organisations: set[int] | frozenset[int] | None = None,
-    team: int | None = None,
-    level: RoleLevel | None = None,
-) -> frozenset[int]:
-    return frozenset(
-        chain.from_iterable(
-            indexes
-            for post, indexes in snapshot.posts.items()
-            if (team is None or post.team == team)
-            and (organisations is None or post.organisation in organisations)
-            and (level is None or post.role_level is level)
-        )
+def _people(snapshot: Snapshot, organisations: Iterable[int], *, level: RoleLevel | None = None) -> Indexes:
+    return _together(
+        indexes
+        for organisation in organisations
+        for of_team in snapshot.people_of[organisation].values()
+        for role_level, indexes in of_team
+        if level is None or role_level is level
     )
+
+
+def _together(people: Iterable[Indexes]) -> Indexes:
+    found = list(people)
+    return np.sort(np.concatenate(found)) if found else np.zeros(0, dtype=np.intp)
 
 
 def _level_name(level: RoleLevel) -> str:

@@ -55,6 +55,11 @@ def estimate(
     return Estimate(people, mean, error, low, high)
 
 
+def is_drawn_in(mean: float, people: int) -> bool:
+    """Whether a mean is shown as "5 or less" or as "95 or more"."""
+    return people < FEWEST_WITH_OWN_SPREAD and not FEW_LOWEST < mean < FEW_HIGHEST
+
+
 def standard_error(spread: float, people: int, invited: int) -> float:
     """Of a mean of `people` answers out of `invited`; nothing is left to chance when all answered."""
     missing_share = 1 - people / max(invited, people)

@@ -75,7 +75,8 @@ On another phone or computer it will ask for this code:
 Your link:
 {link}
 
-Only you have this code. Your organisation never sees it, or your answers.
+Whoever has this code and the link can carry on for you until the assessment
+closes, so keep this mail to yourself. No page shows anyone else your answers.
 
 {place}, via Good Partners
 """

@@ -118,12 +118,13 @@ class _Comparison:
 
     def _linked_of(self, group: Candidate, after: Values, before: Values) -> LinkedGroup:
         """In the same group both times, with a figure both times."""
-        members_then = self.candidates_then[group.group.code].members
+        members = frozenset(group.members.tolist())
+        members_then = frozenset(self.candidates_then[group.group.code].members.tolist())
         has_both = ~(np.isnan(after[self.rows]) | np.isnan(before))
         linked = [
             link
             for link, has in zip(self.links, has_both, strict=True)
-            if has and link.now in group.members and link.then in members_then
+            if has and link.now in members and link.then in members_then
         ]
         return LinkedGroup(
             group.group, frozenset(link.now for link in linked), frozenset(link.then for link in linked)

@@ -23,7 +23,7 @@ then and had all of them.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -60,7 +60,8 @@ class LinkedGroup:
         return f"linked/{self.group.code}"
 
     def candidate(self, members: frozenset[int]) -> Candidate:
-        return Candidate(Group(GroupKind.LINKED, self.code, self.group.name), members)
+        indexes = np.array(sorted(members), dtype=np.intp)
+        return Candidate(Group(GroupKind.LINKED, self.code, self.group.name), indexes)
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,12 @@ def _by_counts(linked: LinkedGroup, now: FamilyNow, then: ThemeThen) -> Decision
         left = _left_without_one(now.population, rows[~is_linked])
     else:
         left = {int(np.count_nonzero(~is_linked))}
-    left |= {people - len(linked.then) for group, people in then.shown() if linked.then <= group.members}
+    left |= {people - len(linked.then) for group, people in then.shown() if _are_within(group, linked.then)}
     return Decision.WOULD_REVEAL if any(0 < each < least for each in left) else Decision.RELEASED
+
+
+def _are_within(group: Candidate, people: frozenset[int]) -> bool:
+    return bool(np.isin(list(people), group.members).all())
 
 
 def _why_one_organisation(population: Population, rows: Rows, least: int) -> Decision | None:
@@ -160,7 +165,8 @@ def _is_nothing_lost_by(now: FamilyNow, groups: Sequence[LinkedGroup]) -> bool:
 
 
 def _are_as_before(found: Mapping[str, Decision], cells: Cells) -> bool:
-    return all(found[code] is cell.decision for code, cell in cells.items())
+    """Whatever is shown can be shown still. Some is held back for other reasons, which take nothing away."""
+    return all(found[code] is Decision.RELEASED for code, cell in cells.items() if cell.is_released)
 
 
 def _cut(now: FamilyNow, groups: Sequence[LinkedGroup]) -> Population:
@@ -207,8 +213,9 @@ def _then(then: ThemeThen, groups: Sequence[LinkedGroup]) -> Population:
     shown = list(then.shown())
     had_none: set[int] = set()
     for group, people in shown:
-        if people == len(linked & group.members):
-            had_none |= group.members - linked
+        members = frozenset(group.members.tolist())
+        if people == len(linked & members):
+            had_none |= members - linked
     there = tuple(each for each in range(len(then.snapshot.invited)) if each not in had_none)
     candidates = (*(group for group, _ in shown), *(each.candidate(each.then) for each in groups))
-    return Population(replace(then.snapshot, answered=there), candidates)
+    return Population(then.snapshot.if_answered_by(there), candidates)

@@ -3,7 +3,7 @@
 An atom is all those who are in exactly the same groups. No sum over groups can tell them apart.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from app.domain.cells import GroupKind
 from app.domain.groups import Candidate, Snapshot
 
-Rows = NDArray[np.intp]  # places in the answers; or, by place, the number of an atom
+Rows = NDArray[np.intp]  # places in the answers; or, by place, the number of something
 Sizes = NDArray[np.intp]
 Marks = NDArray[np.bool_]
 
@@ -45,19 +45,51 @@ class Atoms:
 
 @dataclass(frozen=True)
 class Population:
+    """People of one organisation who are in the same groups are a *piece*; atoms are made of pieces."""
+
     snapshot: Snapshot
     candidates: tuple[Candidate, ...]
 
     @cached_property
     def rows(self) -> dict[str, Rows]:
         """Group code → the places of its people in the answers."""
-        place = {invited: row for row, invited in enumerate(self.snapshot.answered)}
-        return {
-            each.group.code: np.array(
-                sorted(place[one] for one in each.members if one in place), dtype=np.intp
-            )
-            for each in self.candidates
-        }
+        answered = np.array(self.snapshot.answered, dtype=np.intp)
+        place = np.full(len(self.snapshot.invited), -1, dtype=np.intp)
+        place[answered] = np.arange(len(answered))
+        found = {each.group.code: place[each.members] for each in self.candidates}
+        return {code: np.sort(rows[rows >= 0]) for code, rows in found.items()}
+
+    @cached_property
+    def pieces(self) -> Rows:
+        """The number of each row's piece."""
+        pieces, count = self.organisations.copy(), len(self.snapshot.partners)
+        for rows in self.rows.values():
+            before, now = np.unique(pieces[rows], return_inverse=True)
+            pieces[rows] = count + now
+            count += len(before)
+        return np.unique(pieces, return_inverse=True)[1]
+
+    @cached_property
+    def pieces_within(self) -> dict[str, Rows]:
+        return {code: np.unique(self.pieces[rows]) for code, rows in self.rows.items()}
+
+    @cached_property
+    def organisation_of(self) -> Rows:
+        """Each piece's organisation, as its place among the partners."""
+        found = np.zeros(self._piece_count, dtype=np.intp)
+        found[self.pieces] = self.organisations
+        return found
+
+    def in_pieces(self, marks: Marks) -> Sizes:
+        """How many of the marked rows are in each piece."""
+        return np.bincount(self.pieces[marks], minlength=self._piece_count)
+
+    def by_organisation(self, code: str, in_pieces: Sizes) -> Sizes:
+        """How many people of a group are in each organisation, by how many are in each piece."""
+        pieces = self.pieces_within[code]
+        added = np.zeros(len(self.snapshot.partners), dtype=np.intp)
+        np.add.at(added, self.organisation_of[pieces], in_pieces[pieces])
+        return added
 
     @cached_property
     def organisations(self) -> Rows:
@@ -70,17 +102,17 @@ class Population:
     def units(self) -> list[tuple[Candidate, tuple[str, ...]]]:
         """Each group in which an organisation may count once, with the codes of those that stand for one."""
         return [
-            (
-                each,
-                tuple(
-                    unit.group.code
-                    for unit in self.candidates
-                    if unit.kind in STANDING_FOR_ORGANISATIONS[each.kind] and unit.members <= each.members
-                ),
-            )
+            (each, tuple(self._standing_for_organisations_in(each)))
             for each in self.candidates
             if each.kind in STANDING_FOR_ORGANISATIONS
         ]
+
+    def _standing_for_organisations_in(self, whole: Candidate) -> Iterator[str]:
+        is_within = np.zeros(len(self.snapshot.invited), dtype=np.bool_)
+        is_within[whole.members] = True
+        for unit in self.candidates:
+            if unit.kind in STANDING_FOR_ORGANISATIONS[whole.kind] and is_within[unit.members].all():
+                yield unit.group.code
 
     @cached_property
     def atoms(self) -> Atoms:
@@ -98,15 +130,20 @@ class Population:
         parents[self.atoms.of] = self.wide_atoms.of
         return parents
 
+    @property
+    def _piece_count(self) -> int:
+        return int(self.pieces.max(initial=-1)) + 1
+
     def _atoms(self, candidates: Iterable[Candidate]) -> Atoms:
         codes = [each.group.code for each in candidates]
-        memberships: list[list[str]] = [[] for _ in self.snapshot.answered]
+        memberships: list[list[str]] = [[] for _ in range(self._piece_count)]
         for code in codes:
-            for row in self.rows[code]:
-                memberships[row].append(code)
+            for piece in self.pieces_within[code].tolist():
+                memberships[piece].append(code)
         numbers: dict[tuple[str, ...], int] = {}
         of = [numbers.setdefault(tuple(each), len(numbers)) for each in memberships]
-        return Atoms(np.array(of, dtype=np.intp), _within(codes, list(numbers)), len(numbers))
+        by_row = np.array(of, dtype=np.intp)[self.pieces]
+        return Atoms(by_row, _within(codes, list(numbers)), len(numbers))
 
 
 def _within(codes: Sequence[str], atoms: Sequence[tuple[str, ...]]) -> dict[str, frozenset[int]]:

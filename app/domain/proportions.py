@@ -5,6 +5,7 @@ hypergeometric distribution. Wilson: with the number of answers raised for the f
 """
 
 import math
+from bisect import bisect_left
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,15 +50,13 @@ def likely_share(count: int, people: int, invited: int) -> tuple[float, float]:
 
 def exact_counts(count: int, people: int, invited: int) -> tuple[int, int]:
     """The smallest and the largest number among the invited under which the count is not unlikely."""
-    fewest, most = count, invited - (people - count)
-    possible = range(fewest, most + 1)
-    low = next(all_of for all_of in possible if _at_least(count, people, all_of, invited))
-    high = next(
-        all_of
-        for all_of in reversed(possible)
-        if _at_least(people - count, people, invited - all_of, invited)
-    )
-    return low, high
+    return _fewest(count, people, invited), invited - _fewest(people - count, people, invited)
+
+
+def _fewest(count: int, people: int, invited: int) -> int:
+    """The more of the invited are marked, the likelier is the count, so the first is found by halving."""
+    possible = range(count, invited - (people - count) + 1)
+    return possible[bisect_left(possible, True, key=lambda marked: _at_least(count, people, marked, invited))]
 
 
 def _at_least(count: int, people: int, marked: int, invited: int) -> bool:

@@ -54,7 +54,7 @@ def _teams_together(snapshot: Snapshot, before: Ahead, by: str | None) -> Iterat
         each.group.code: len(each.members)
         for each in before.candidates
         if each.kind is GroupKind.TEAM
-        and each.members
+        and len(each.members)
         and is_seen(each.group, by=by)
         and not before.shows(each.group.code)
     }
@@ -89,7 +89,7 @@ def _more_invited(snapshot: Snapshot, before: Ahead, by: str | None) -> Iterator
         each
         for each in before.candidates
         if each.kind in (GroupKind.ORGANISATION, GroupKind.TEAM)
-        and each.members
+        and len(each.members)
         and is_seen(each.group, by=by)
         and before.decisions[each.group.code] is Decision.TOO_FEW
     ]

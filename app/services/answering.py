@@ -25,6 +25,7 @@ from app.domain.responses import (
     with_help_in,
 )
 from app.storage import assessments, invitations, receipts, responses
+from app.storage.engine import Database
 
 SALT_BYTES = 16
 RESUME_LETTERS = 8  # 38 bits, and few tries
@@ -118,23 +119,23 @@ def new_resume_code(session: Session, *, invitation_id: int, randomness: Randomn
     return resume_code if responses.replace_resume_hash(session, invitation_id, resume_hash) else None
 
 
-def get_answering(session: Session, *, cookie: str, assessment_code: str) -> Answering:
-    found = responses.find_answering(session, cookie_hash=codes.token_hash(cookie), code=assessment_code)
+def get_answering(database: Database, *, cookie: str, assessment_code: str) -> Answering:
+    found = responses.find_answering(database, cookie_hash=codes.token_hash(cookie), code=assessment_code)
     if found is None:
         raise NotFound(NO_SUCH_RESPONSE)
     return found
 
 
-def hold_answering(session: Session, *, cookie: str, assessment_code: str) -> Answering:
+def hold_answering(database: Database, *, cookie: str, assessment_code: str) -> Answering:
     """To change something: until the commit nobody can close the assessment over it."""
-    found = responses.hold_answering(session, cookie_hash=codes.token_hash(cookie), code=assessment_code)
+    found = responses.hold_answering(database, cookie_hash=codes.token_hash(cookie), code=assessment_code)
     if found is None:
         raise NotFound(NO_SUCH_RESPONSE)
     return found
 
 
 def save_part(
-    session: Session,
+    database: Database,
     charter: Charter,
     *,
     answering: Answering,
@@ -159,7 +160,7 @@ def save_part(
         merged = merging.merge(current.response.sheet, seen=seen, sent=in_part)
         wanted, help_clash = _merge_help(current.response, part, seen=help_seen, sent=help_wanted)
         after = replace(current.response, sheet=merged.sheet, help_wanted=wanted)
-        if _keep(session, current.response, after):
+        if _keep(database, current.response, after):
             return SavedPart(
                 replace(current, response=after),
                 merged.clashes,
@@ -168,7 +169,7 @@ def save_part(
                 walk.next_number(parts, number),
             )
         # Somebody else was quicker. Held, it stays as it is read now, so that the next time is the last.
-        current = _answering_of(session, answering.response.invitation_id, held=True)
+        current = _answering_of(database, answering.response.invitation_id, held=True)
 
 
 def _merge_help(
@@ -184,11 +185,11 @@ def _merge_help(
     return with_help_in(response.help_wanted, theme, sent if kept == before else kept), None
 
 
-def _keep(session: Session, before: OpenResponse, after: OpenResponse) -> bool:
+def _keep(database: Database, before: OpenResponse, after: OpenResponse) -> bool:
     """False if somebody else saved in the meantime."""
     if (before.sheet, before.help_wanted) == (after.sheet, after.help_wanted):
         return True
-    return responses.replace_answers(session, before, sheet=after.sheet, help_wanted=after.help_wanted)
+    return responses.replace_answers(database, before, sheet=after.sheet, help_wanted=after.help_wanted)
 
 
 def correct(session: Session, *, answering: Answering, text: str, seen: str, now: datetime) -> bool:
@@ -285,9 +286,9 @@ def _let_in(session: Session, invitation_id: int, randomness: Randomness) -> str
     return cookie
 
 
-def _answering_of(session: Session, invitation_id: int, *, held: bool = False) -> Answering:
+def _answering_of(database: Database, invitation_id: int, *, held: bool = False) -> Answering:
     find = responses.hold_answering_of if held else responses.find_answering_of
-    found = find(session, invitation_id)
+    found = find(database, invitation_id)
     if found is None:
         raise NotFound(NO_SUCH_RESPONSE)
     return found

@@ -16,7 +16,7 @@ from app.domain.assessments import Assessment
 from app.domain.cells import Cell, Counting, Group, GroupKind
 from app.domain.charter import CharterLibrary
 from app.domain.dashboards.closed import why_no_results
-from app.domain.errors import Conflict, NotAllowed, NotFound
+from app.domain.errors import NO_SUCH_PAGE, Conflict, NotAllowed, NotFound
 from app.domain.linked_changes import LinkedChange
 from app.domain.people import Seat
 from app.domain.pictures.topics import Topic, organisation_topics, partnership_topics
@@ -86,7 +86,7 @@ def of_assessment(
         return scope, of_organisation(session, library, by.organisation_slug, code, by=by)
     partnership = assessments.get_assessment(session, code).partnership_slug
     if partnership is None:
-        raise NotFound("There is no such assessment.")
+        raise NotFound(NO_SUCH_PAGE)
     return scope, of_partnership(session, library, partnership, code, by=by)
 
 

@@ -14,8 +14,8 @@ from app.storage import assessments, invitations, outbox
 
 # For every link that opens nothing, whether unknown, mistyped, expired or withdrawn: it tells nobody which.
 NO_SUCH_LINK = (
-    "This link does not open anything now. Check that you have all of it, "
-    "or ask the person who sent it to you for a new one."
+    "This link does not open anything now. Check that you have all of it, or ask whoever sent it to you. "
+    "If the assessment has closed, what was not sent is erased, and your return code opens your own results."
 )
 
 

@@ -9,7 +9,7 @@ from app.domain.access import require_organisation, require_partnership
 from app.domain.assessments import Assessment, previous
 from app.domain.charter import CharterLibrary
 from app.domain.dashboards.closed import Closed, organisation_group
-from app.domain.errors import NotFound
+from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.domain.linked_changes import LinkedChange
 from app.domain.people import Organisation, Partner, Partnership, Seat
 from app.domain.pictures.rows import Cells
@@ -33,6 +33,7 @@ class PartnershipResults:
     partners: tuple[Partner, ...]
     assessment: Assessment
     closed: Closed | None
+    before: Closed | None
 
 
 def organisation_results(
@@ -72,24 +73,38 @@ def linked_of_organisation(session: Session, found: OrganisationResults) -> list
 
 
 def partnership_results(
-    session: Session, library: CharterLibrary, slug: str, code: str, *, by: Seat
+    session: Session,
+    library: CharterLibrary,
+    slug: str,
+    code: str,
+    *,
+    by: Seat,
+    with_before: bool = False,
 ) -> PartnershipResults:
     partnership = partnerships.get_partnership(session, slug)
     partners = partnerships.partners(session, partnership.id)
     require_partnership(partnership, by=by, partners=frozenset(each.organisation.id for each in partners))
-    assessment = _pick(assessments.assessments_of_partnership(session, partnership.id), code)
-    closed = None
-    if assessment.has_results:
-        charter = library.get(assessment.charter_version)
-        measures = [topic.code for topic in partnership_topics(charter, assessment.blocks)]
-        cells = releases.cells_of_partnership(session, assessment.id, measures)
-        closed = Closed(assessment, charter, Cells(cells))
-    return PartnershipResults(partnership, tuple(partners), assessment, closed)
+    known = assessments.assessments_of_partnership(session, partnership.id)
+    assessment = _pick(known, code)
+    earlier = previous(assessment, known) if with_before and assessment.has_results else None
+
+    def closed(each: Assessment) -> Closed:
+        charter = library.get(each.charter_version)
+        measures = [topic.code for topic in partnership_topics(charter, each.blocks)]
+        return Closed(each, charter, Cells(releases.cells_of_partnership(session, each.id, measures)))
+
+    return PartnershipResults(
+        partnership,
+        tuple(partners),
+        assessment,
+        closed(assessment) if assessment.has_results else None,
+        closed(earlier) if earlier else None,
+    )
 
 
 def _pick(known: Sequence[Assessment], code: str) -> Assessment:
     """Out of those that the place has, so that another's does not exist."""
     found = next((each for each in known if each.code == code), None)
     if found is None:
-        raise NotFound("There is no such assessment.")
+        raise NotFound(NO_SUCH_PAGE)
     return found

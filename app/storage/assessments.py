@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.domain.assessments import Assessment, AssessmentState
 from app.domain.charter import Block
-from app.domain.errors import NotFound
+from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.storage.tables import ASSESSMENT, ORGANISATION, PARTNER, PARTNERSHIP, can_be_kept
 
 ASSESSMENTS = (
@@ -79,14 +79,14 @@ def read_assessment(row: Row[*tuple[Any, ...]]) -> Assessment:
 def get_assessment(session: Session, code: str) -> Assessment:
     row = session.execute(_BY_CODE, {"code": code}).one_or_none() if can_be_kept(code) else None
     if row is None:
-        raise NotFound("There is no such assessment.")
+        raise NotFound(NO_SUCH_PAGE)
     return read_assessment(row)
 
 
 def get_assessment_by_id(session: Session, assessment_id: int) -> Assessment:
     row = session.execute(_BY_ID, {"assessment_id": assessment_id}).one_or_none()
     if row is None:
-        raise NotFound("There is no such assessment.")
+        raise NotFound(NO_SUCH_PAGE)
     return read_assessment(row)
 
 

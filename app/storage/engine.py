@@ -5,23 +5,27 @@ from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlmodel import Session
 
 BUSY_SECONDS = 2.0  # how long a write waits for another before the person is asked to try again
 POOL_SECONDS = 3.0
 
-READ_ONLY = "reading"  # an execution option: begin without taking the write lock
+# What a statement can be run on. On the saving path it is a bare connection: a session costs twice as much.
+Database = Session | Connection
+
 _HAS_TURN = "has the writers' turn"
 
 
 def make_engine(database_url: str, *, connections: int = 20, reads_only: bool = False) -> Engine:
-    options = {READ_ONLY: reads_only}
     if make_url(database_url).get_backend_name() == "sqlite":
-        return _sqlite_engine(database_url, connections, options)
+        return _sqlite_engine(database_url, connections, reads_only=reads_only)
     return create_engine(
         database_url,
-        execution_options=options,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=POOL_SECONDS,
@@ -41,19 +45,36 @@ def make_reading_engine(database_url: str, *, beside: Engine) -> Engine:
     return reading
 
 
-def _sqlite_engine(database_url: str, connections: int, options: dict[str, bool]) -> Engine:
+def make_glancing_engine(database_url: str, *, beside: Engine) -> Engine | None:
+    """For looks by the event loop itself, which must never wait for a connection that a thread holds.
+
+    None where the database is across a network: there each look has to wait.
+    """
+    return make_reading_engine(database_url, beside=beside) if _is_within_the_process(beside) else None
+
+
+def to_read(engine: Engine) -> Engine:
+    """The same connections, but on SQLite looking through them takes no write lock."""
+    if not _is_within_the_process(engine):
+        return engine
+    return create_engine(engine.url, pool=engine.pool, reads_only=True)
+
+
+def _is_within_the_process(engine: Engine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+def _sqlite_engine(database_url: str, connections: int, *, reads_only: bool) -> Engine:
     engine = create_engine(
-        database_url,
-        execution_options=options,
+        make_url(database_url).set(drivername=f"sqlite+{_InTurn.driver}"),
+        reads_only=reads_only,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=POOL_SECONDS,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare_sqlite)
-    writers = _WritersQueue()
-    event.listen(engine, "begin", writers.begin)
-    event.listen(engine, "checkin", writers.end)
+    event.listen(engine, "checkin", _end_turn)
     return engine
 
 
@@ -68,25 +89,41 @@ def _prepare_sqlite(connection: SQLiteConnection, _record: Any) -> None:
     cursor.close()
 
 
-class _WritersQueue:
+class _InTurn(SQLiteDialect_pysqlite):
     """One writer of this process at a time, in the order they came.
 
     SQLite itself lets writers try again and again, each after a nap. Sixteen people who save at once then
     keep passing each other by, and some wait in vain.
     """
 
-    def __init__(self) -> None:
+    driver = "in_turn"
+    supports_statement_cache = True
+
+    def __init__(self, reads_only: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        self._reads_only = reads_only
         self._turn = Lock()
 
-    def begin(self, connection: Connection) -> None:
-        if connection.get_execution_options().get(READ_ONLY, False):
-            connection.exec_driver_sql("BEGIN")
+    def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
+        if self._reads_only:
+            _run(dbapi_connection, "BEGIN")
             return
         # Whoever has waited for too long lets SQLite say so, as it does when another process is writing.
         if self._turn.acquire(timeout=BUSY_SECONDS):
-            connection.info[_HAS_TURN] = True
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+            dbapi_connection.info[_HAS_TURN] = self._turn
+        _run(dbapi_connection, "BEGIN IMMEDIATE")
 
-    def end(self, _connection: SQLiteConnection | None, record: ConnectionPoolEntry) -> None:
-        if record.info.pop(_HAS_TURN, False):
-            self._turn.release()
+
+def _run(connection: DBAPIConnection | PoolProxiedConnection, statement: str) -> None:
+    cursor = connection.cursor()
+    cursor.execute(statement)
+    cursor.close()
+
+
+def _end_turn(_connection: SQLiteConnection | None, record: ConnectionPoolEntry) -> None:
+    turn = record.info.pop(_HAS_TURN, None)
+    if turn is not None:
+        turn.release()
+
+
+registry.register(f"sqlite.{_InTurn.driver}", __name__, _InTurn.__name__)

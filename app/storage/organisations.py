@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam, insert, select
 from sqlmodel import Session
 
-from app.domain.errors import NotFound
+from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.domain.people import Organisation, Team
 from app.storage.tables import ORGANISATION, TEAM, can_be_kept
 
@@ -14,7 +14,7 @@ _TEAMS = select(TEAM).where(TEAM.c.organisation_id == bindparam("organisation_id
 def get_organisation(session: Session, slug: str) -> Organisation:
     row = session.execute(_BY_SLUG, {"slug": slug}).one_or_none() if can_be_kept(slug) else None
     if row is None:
-        raise NotFound("There is no such organisation.")
+        raise NotFound(NO_SUCH_PAGE)
     return Organisation(row.id, row.slug, row.name, row.staff)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, select
 from sqlmodel import Session
 
-from app.domain.errors import NotFound
+from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.domain.people import Organisation, Partner, Partnership, WhenSmall
 from app.storage.tables import ORGANISATION, PARTNER, PARTNERSHIP, can_be_kept
 
@@ -36,7 +36,7 @@ def get_partnership_by_id(session: Session, partnership_id: int) -> Partnership:
 
 def _partnership(row: Row[*tuple[Any, ...]] | None) -> Partnership:
     if row is None:
-        raise NotFound("There is no such partnership.")
+        raise NotFound(NO_SUCH_PAGE)
     return Partnership(row.id, row.slug, row.name)
 
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.domain.assessments import Assessment
 from app.domain.responses import Answering, OpenResponse
 from app.storage.assessments import ASSESSMENTS, read_assessment
+from app.storage.engine import Database
 from app.storage.tables import ANSWERING, ASSESSMENT, OPEN_RESPONSE, SEALED_RESPONSE
 
 _ANSWERING = ASSESSMENTS.add_columns(
@@ -73,28 +74,28 @@ def _read(row: Row[*tuple[Any, ...]]) -> Answering:
     return Answering(read_assessment(row), response)
 
 
-def find_answering(session: Session, *, cookie_hash: str, code: str) -> Answering | None:
-    row = session.execute(_BY_COOKIE, {"cookie_hash": cookie_hash, "code": code}).one_or_none()
+def find_answering(database: Database, *, cookie_hash: str, code: str) -> Answering | None:
+    row = database.execute(_BY_COOKIE, {"cookie_hash": cookie_hash, "code": code}).one_or_none()
     return None if row is None else _read(row)
 
 
-def hold_answering(session: Session, *, cookie_hash: str, code: str) -> Answering | None:
+def hold_answering(database: Database, *, cookie_hash: str, code: str) -> Answering | None:
     """As `find_answering`, and nobody can close the assessment before this transaction ends.
 
     In one statement: this is the saving path. SQLite has one writer anyway.
     """
-    row = session.execute(_BY_COOKIE_HELD, {"cookie_hash": cookie_hash, "code": code}).one_or_none()
+    row = database.execute(_BY_COOKIE_HELD, {"cookie_hash": cookie_hash, "code": code}).one_or_none()
     return None if row is None else _read(row)
 
 
-def find_answering_of(session: Session, invitation_id: int) -> Answering | None:
-    row = session.execute(_BY_INVITATION, {"invitation_id": invitation_id}).one_or_none()
+def find_answering_of(database: Database, invitation_id: int) -> Answering | None:
+    row = database.execute(_BY_INVITATION, {"invitation_id": invitation_id}).one_or_none()
     return None if row is None else _read(row)
 
 
-def hold_answering_of(session: Session, invitation_id: int) -> Answering | None:
+def hold_answering_of(database: Database, invitation_id: int) -> Answering | None:
     """As `find_answering_of`, and nobody else can change the response before this transaction ends."""
-    row = session.execute(_BY_INVITATION_HELD, {"invitation_id": invitation_id}).one_or_none()
+    row = database.execute(_BY_INVITATION_HELD, {"invitation_id": invitation_id}).one_or_none()
     return None if row is None else _read(row)
 
 
@@ -146,10 +147,10 @@ def replace_resume_hash(session: Session, invitation_id: int, resume_hash: str) 
 
 
 def replace_answers(
-    session: Session, before: OpenResponse, *, sheet: bytes, help_wanted: tuple[str, ...]
+    database: Database, before: OpenResponse, *, sheet: bytes, help_wanted: tuple[str, ...]
 ) -> bool:
     """False if the answers are no longer as they were `before`, or have been sent."""
-    changed = session.execute(
+    changed = database.execute(
         _REPLACE_ANSWERS,
         {
             "response_id": before.id,

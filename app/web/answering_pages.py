@@ -69,10 +69,9 @@ def _task_row(here: Answering, parts: Sequence[Part]) -> dict[str, Any]:
     sheet = here.response.sheet
     places = [place for part in parts for place in part.places]
     done = sum(sheet[place] != BLANK for place in places)
-    going_on = next((part for part in parts if any(sheet[place] == BLANK for place in part.places)), parts[0])
     return {
-        "label": BLOCK_TITLES[going_on.block],
-        "href": f"{home_of(here)}/part/{going_on.number}",
+        "label": BLOCK_TITLES[parts[0].block],
+        "href": f"{home_of(here)}/part/{walk.first_unfinished(parts, sheet) or parts[0].number}",
         "state": _state(done, len(places)),
         "kind": {0: "", len(places): "done"}.get(done, "doing"),
     }

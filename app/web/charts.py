@@ -15,16 +15,18 @@ from plotly.subplots import make_subplots
 
 from app.domain.cells import Cell
 from app.domain.comparisons import Verdict
+from app.domain.pictures.conversations import Mark, Place
 from app.domain.pictures.rows import Dot, Pair, Spread
 from app.domain.points import in_points
-from app.web.words import likely_range
+from app.web.words import likely_range, plural
 
 Figure = dict[str, Any]
 Labels = tuple[str, ...]
 
 INK, INK_2, CLOTH, RULE = "#2A1533", "#5B4A66", "#E9E2EF", "#8A7A96"
 PLUM, TEAL, ORANGE, WHITE = "#5A1E6B", "#0A7069", "#A84B00", "#FFFFFF"
-ROW_PIXELS, FRAME_PIXELS, PANEL_PIXELS = 52, 60, 92
+ROW_PIXELS, FRAME_PIXELS, PANEL_PIXELS, MAP_PIXELS = 52, 60, 92, 460
+ROOM_UPWARDS = 40  # points that a map shows at least, so that small differences look small
 LETTERS_A_LABEL, LETTERS_A_REASON = 26, 60
 MOST_KEPT = 512
 
@@ -40,6 +42,9 @@ MARKS: dict[str, dict[str, Any]] = {
     "before": {"symbol": "circle", "color": WHITE, "size": 15, "line": {"color": INK_2, "width": 2.5}},
     "now, clearly": {"symbol": "circle", "color": PLUM, "size": 15},
     "now": {"symbol": "circle", "color": RULE, "size": 15},
+    "talk": {"symbol": "diamond", "color": ORANGE, "size": 26},
+    "build": {"symbol": "square", "color": TEAL, "size": 13},
+    "keep": {"symbol": "circle", "color": PLUM, "size": 14},
 }
 
 
@@ -229,6 +234,43 @@ def levels_by_organisation(
         figure.update_xaxes(_points_axis(""), row=number, col=1)
     figure.update_xaxes(title={"text": says, "font": {"size": 14}}, row=len(panels), col=1)
     return _as_json(figure, height, top=36)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def map_of(marks: tuple[Mark, ...], says: str) -> Figure:
+    """The partnership's figure across, how far apart its organisations are upwards; listed ones numbered."""
+    figure = go.Figure()
+    for place in reversed(Place):  # those to talk about on top
+        here = [mark for mark in marks if mark.place is place]
+        figure.add_trace(
+            go.Scatter(
+                x=[_shown(mark.whole.mean) for mark in here],
+                y=[_shown(mark.spread.reach) for mark in here],
+                mode="markers+text",
+                marker=MARKS[place.value],
+                text=[str(mark.number or "") for mark in here],
+                textposition="middle center",
+                textfont={"color": WHITE, "size": 14},
+                hovertext=[_plain(on_the_map(mark)) for mark in here],
+                hoverinfo="text",
+                cliponaxis=False,
+            )
+        )
+    figure.update_xaxes(_points_axis(f"the partnership: {says}"))
+    furthest = max(mark.spread.reach for mark in marks)
+    figure.update_yaxes(
+        title={"text": "points between organisations", "font": {"size": 14}},
+        range=[0, max(ROOM_UPWARDS, furthest * 1.1)],
+        gridcolor=CLOTH,
+        zeroline=False,
+        fixedrange=True,
+        automargin=True,
+    )
+    return _as_json(figure, MAP_PIXELS)
+
+
+def on_the_map(mark: Mark) -> str:
+    return f"{mark.topic.short}: {in_words(mark.whole)}, {plural(mark.spread.points_apart, 'point')} apart"
 
 
 def _alone(panel: _Panel, labels: Labels, says: str) -> Figure:

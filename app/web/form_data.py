@@ -68,6 +68,10 @@ def read_text(raw: bytes, field: str) -> str:
         raise Invalid("Part of that could not be read.", {field: "This is not text in UTF-8."}) from None
     if len(text) > LONGEST_FIELD:
         raise Invalid("Part of that is too long.", {field: f"Keep this to {LONGEST_FIELD:,} letters."})
-    if any(unicodedata.category(each) == "Cc" and each not in ALLOWED_CONTROLS for each in text):
+    if not text.isprintable() and any(is_control(each) for each in text):
         raise Invalid("Part of that could not be read.", {field: "This holds a character nobody can type."})
     return unicodedata.normalize("NFC", text)
+
+
+def is_control(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cc" and letter not in ALLOWED_CONTROLS

@@ -7,13 +7,18 @@ from app.domain.charter import Block
 from app.domain.dashboards import partnership
 from app.domain.dashboards.closed import Closed
 from app.domain.dashboards.organisation import DotPanel
-from app.domain.dashboards.partnership import LevelsPage, SizesPage, SpreadPanel
+from app.domain.dashboards.partnership import LevelsPage, OtherWays, SizesPage, SpreadPanel
+from app.domain.dashboards.shared_trend import shared_trend
 from app.domain.groups import SMALLER_STAFF
 from app.domain.people import Partner
+from app.domain.pictures.rows import WithinGap
+from app.domain.pictures.topics import BLOCK_NAMES
+from app.domain.points import in_points
 from app.services.results import PartnershipResults
 from app.web import result_cards as cards
 from app.web import result_rows as rows
 from app.web.result_pages import HIGHEST_FIRST, Context, statements_card
+from app.web.words import likely_range, listed, score, small_number
 
 HEADLINE = {
     Block.PARTNERSHIP: "How are we doing together",
@@ -34,6 +39,13 @@ COUNTED = {
     Counting.ORGANISATIONS: "each organisation counting once",
     Counting.PEOPLE: "each person counting once",
 }
+CLOSEST = "closest"  # as an address asks for it
+CLOSEST_FIRST, FURTHEST_FIRST = ", closest together first", ", furthest apart first"
+TREND_QUESTIONS = {
+    Block.PARTNERSHIP: "Has the partnership moved?",
+    Block.ORGANISATION: "Have our organisations moved?",
+    Block.PRACTICE: "Have our skills moved?",
+}
 A_TO_Z = "Organisations stand A to Z. ▲ and ▼ mark what differs clearly from the partnership as a whole."
 
 
@@ -48,10 +60,12 @@ def place(found: PartnershipResults, counting: Counting, *, at: str) -> Context:
         "counts_people": counting is Counting.PEOPLE,
         "chapters": [
             ("overview", "Overview", f"{at}{suffix}"),
+            ("conversations", "Conversations", f"{at}/conversations{suffix}"),
             ("competencies", "Competencies", f"{at}/competencies{suffix}"),
             ("agreement", "Where we agree", f"{at}/agreement{suffix}"),
             ("size", "Smaller and larger", f"{at}/size{suffix}"),
             ("levels", "Strategic and operational", f"{at}/levels{suffix}"),
+            ("trend", "Since last time", f"{at}/trend{suffix}"),
         ],
     }
 
@@ -64,6 +78,8 @@ def overview(found: partnership.Overview, partners: Sequence[Partner], counting:
     by_group = rows.by_group(partners)
     headline = found.headline
     return {
+        "ways": [_way(each) for each in found.other_ways],
+        "largest": found.largest.name if found.largest else "",
         "headline": cards.dot_card(
             "headline",
             headline,
@@ -85,6 +101,15 @@ def overview(found: partnership.Overview, partners: Sequence[Partner], counting:
     }
 
 
+def _way(way: OtherWays) -> dict[str, str]:
+    counted = {"by_organisation": way.by_organisation, "by_person": way.by_person, "floor": way.floor}
+    return {
+        "label": way.topic.title,
+        **{name: in_points(cell) if cell else "not shown" for name, cell in counted.items()},
+        "by_invited": "not shown" if way.by_invited is None else score(way.by_invited),
+    }
+
+
 def competencies(panels: Sequence[DotPanel], closed: Closed, *, address_of: rows.AddressOf) -> Context:
     answered = rows.who_answered(closed.cells.answered(partnership.EVERYONE))
     return {
@@ -103,8 +128,11 @@ def competencies(panels: Sequence[DotPanel], closed: Closed, *, address_of: rows
     }
 
 
-def agreement(panels: Sequence[SpreadPanel], own: str | None, *, address_of: rows.AddressOf) -> Context:
+def agreement(
+    panels: Sequence[SpreadPanel], own: str | None, order: str, *, address_of: rows.AddressOf
+) -> Context:
     return {
+        "closest_first": order == CLOSEST,
         "cards": [
             cards.strip_card(
                 f"agreement-{number}",
@@ -114,10 +142,11 @@ def agreement(panels: Sequence[SpreadPanel], own: str | None, *, address_of: row
                 else "Where do we agree, and where not?",
                 _how_many_shown(panel),
                 own,
+                CLOSEST_FIRST if order == CLOSEST else FURTHEST_FIRST,
                 address_of=address_of,
             )
             for number, panel in enumerate(panels, start=1)
-        ]
+        ],
     }
 
 
@@ -147,6 +176,49 @@ def levels(page: LevelsPage, counting: Counting) -> Context:
     question = f"Is the gap ours, or everyone’s, {COUNTED[counting]}?"
     return {
         "together": cards.together_card(page, question),
+        "within": {
+            "takeaway": page.within_takeaway,
+            "rows": [_within(each) for each in page.within],
+        },
         "apart": cards.by_organisation_card(page, "How does it look in each organisation?"),
         "withheld": [(group.name, reason) for group, reason in page.withheld],
+    }
+
+
+def _within(row: WithinGap) -> dict[str, str]:
+    gap = row.gap.difference
+    likely = "" if gap.low is None or gap.high is None else likely_range(gap.low, gap.high)
+    return {
+        "label": f"{row.topic.title} ({BLOCK_NAMES[row.topic.block].lower()})",
+        "points": score(gap.points),
+        "likely": likely,
+        "organisations": str(row.gap.organisations),
+        "verdict": gap.verdict.value,
+    }
+
+
+def trend(closed: Closed, before: Closed | None) -> Context:
+    if before is None:
+        return {"before": None, "cards": []}
+    found = shared_trend(closed, before)
+    then, now = before.assessment.title, closed.assessment.title
+    counts = {row.first.organisations for panel in found.panels for row in panel.rows if row.difference}
+    same = small_number(counts.pop() or 0) if len(counts) == 1 else "ones"
+    answered = f"Each organisation counts once, and the same {same} both times."
+    return {
+        "before": before.assessment,
+        "cards": [
+            cards.change_card(panel.block, panel, TREND_QUESTIONS[panel.block], answered, now, then)
+            for panel in found.panels
+        ],
+        "sets": [
+            (words, listed(list(names)))
+            for words, names in (
+                ("Compared:", found.held),
+                ("Not shown both times:", found.not_shown),
+                ("Joined since:", found.joined),
+                ("Left since:", found.left),
+            )
+            if names
+        ],
     }

@@ -208,6 +208,7 @@ def strip_card(
     question: str,
     answered: str,
     own: str | None,
+    order: str,
     *,
     address_of: rows.AddressOf,
 ) -> Card:
@@ -218,7 +219,7 @@ def strip_card(
         question=question,
         takeaway=panel.takeaway,
         answered=answered,
-        caption=caption(Block.PARTNERSHIP, panel.says, ", furthest apart first"),
+        caption=caption(Block.PARTNERSHIP, panel.says, order),
         rows=rows.strip_rows(panel.rows, own, address_of),
         ends=rows.ends_of(panel.says),
         key=(("other", "an organisation"), *ring, ("line", "from the lowest to the highest")),

@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from fastapi import Request
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.domain.errors import DomainError, Invalid, NotAllowed, NotFound
@@ -53,7 +53,10 @@ class SecurityHeaders:
 
     def __init__(self, app: ASGIApp, *, is_https: bool) -> None:
         self.app = app
-        self.headers = {**HEADERS, **({"Strict-Transport-Security": STRICT_TRANSPORT} if is_https else {})}
+        headers = {**HEADERS, "Cache-Control": "no-store"}
+        if is_https:
+            headers["Strict-Transport-Security"] = STRICT_TRANSPORT
+        self.headers = Headers(headers).raw
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -62,10 +65,9 @@ class SecurityHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self.headers.items():
-                    headers.setdefault(name, value)
-                headers.setdefault("Cache-Control", "no-store")
+                there = {name for name, _ in message["headers"]}
+                ours = [header for header in self.headers if header[0] not in there]
+                message = {**message, "headers": [*message["headers"], *ours]}
             await send(message)
 
         await self.app(scope, receive, send_with_headers)

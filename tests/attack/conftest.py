@@ -1,16 +1,19 @@
 """Towns to break into, and a way to put a fault into the platform and close an assessment with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from app.demo.cast import Place
 from app.domain.assessments import Assessment
 from tests import databases
 from tests.attack import answers
 from tests.attack.answers import Always
 from tests.attack.rows import Attack
 from tests.attack.shown import fetch_all
+from tests.attack.skewed import skewed_places
 from tests.attack.town import PARTNERSHIP, Town, build
 
 SEEDS = ("1", "2", "3")
@@ -53,6 +56,45 @@ def attack_on(build_town: Callable[[str], tuple[Town, Always]]) -> Callable[...,
         return Attack(town, town.knowledge[assessment.code], cells)
 
     return attack
+
+
+@pytest.fixture(scope="session")
+def attack_on_many(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str, int], Attack]:
+    """A joint assessment of a partnership of about so many people, from a seed; each is attacked once."""
+
+    @cache
+    def attack(seed: str, people: int) -> Attack:
+        return break_in(
+            sqlite_template, tmp_path_factory.mktemp("town"), *skewed_places(seed, people), seed=seed
+        )
+
+    return attack
+
+
+@pytest.fixture(scope="session")
+def attack_on_lopsided(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Attack:
+    """A partner of thirty, and two of two."""
+    places = [
+        Place(f"place-{number}", f"Place {number}", "x.example", {}, without_team=people)
+        for number, people in enumerate((30, 2, 2))
+    ]
+    always = {(place.slug, None): place.people for place in places}
+    return break_in(sqlite_template, tmp_path_factory.mktemp("town"), places, always, seed="lopsided")
+
+
+def break_in(
+    sqlite_template: Path, folder: Path, places: Sequence[Place], always: Always, *, seed: str
+) -> Attack:
+    """People answer, the convenor closes, and everything is fetched from every seat."""
+    town = build(databases.copy_sqlite(sqlite_template, folder), folder, places, seed=seed)
+    assessment = town.open(town.convenor)
+    town.enter(assessment, answers.some_answers(town, assessment, always, seed=seed))
+    close(town, assessment)
+    cells = fetch_all(town, assessment)
+    town.engine.dispose()
+    return Attack(town, town.knowledge[assessment.code], cells)
 
 
 def close(town: Town, assessment: Assessment) -> None:

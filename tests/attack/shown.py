@@ -25,7 +25,15 @@ OWN_PAGES = (
     "/levels",
     "/trend",
 )
-SHARED_PAGES = ("", "/competencies", "/statements/SP4.1.partnership", "/agreement", "/size", "/levels")
+SHARED_PAGES = (
+    "",
+    "/conversations",
+    "/competencies",
+    "/statements/SP4.1.partnership",
+    "/agreement",
+    "/size",
+    "/levels",
+)
 
 
 @dataclass(frozen=True)

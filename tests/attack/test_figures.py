@@ -132,8 +132,8 @@ def test_with_a_fault_planted_somebody_is_found(plant, monkeypatch, attack_on):
 
 
 def test_with_every_figure_of_five_shown_partners_take_themselves_away(monkeypatch, attack_on):
-    def only_the_number(_candidate, _population, rows):
-        return Decision.TOO_FEW if len(rows) < LEAST else None
+    def only_the_number(_candidate, _population, answers):
+        return Decision.TOO_FEW if answers.sum() < LEAST else None
 
     monkeypatch.setattr(families, "_why_too_small", only_the_number)
     show_everything(monkeypatch)

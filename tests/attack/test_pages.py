@@ -10,10 +10,12 @@ import pytest
 from sqlmodel import Session
 
 from app.domain.assessments import Assessment
-from app.domain.cells import Cell, Decision
+from app.domain.cells import Cell, Decision, GroupKind
 from app.domain.comparisons import compare
 from app.domain.distributions import Distribution, widths
 from app.domain.groups import SMALLER_STAFF
+from app.domain.partnership_means import partnership_means
+from app.domain.role_level_gaps import role_level_gap
 from app.storage import releases
 from tests.attack import pages
 from tests.attack.answers import Sheets, some_answers
@@ -40,6 +42,7 @@ ON_EVERY_AXIS = {0.0, 25.0, 50.0, 75.0, 100.0}
 CONSTANTS = (
     ON_EVERY_AXIS | {30, 44, 45, 59, 60, 74} | {5, 95} | {2026, SMALLER_STAFF}
 )  # bands, ends, the year
+PLACES_IN_A_LIST = {1.0, 2.0, 3.0, 4.0, 5.0}
 # What everybody knows of the place, or can count on the page: partners, staff, organisations that are shown.
 KNOWN_ANYWAY = re.compile(
     r"the \d that can be shown|from \d( to \d)? organisations|\d smaller and \d larger|\d+ staff"
@@ -161,7 +164,10 @@ def test_figures_for_wide_screens_hold_released_figures_only(everything):
                 for trace in figure["data"]
                 for word in (*trace.get("text", ()), *trace.get("hovertext", ()))
             ]
-            assert said(words) <= sayable(fetched)
+            apart = set(gaps(fetched))
+            assert said(words) <= sayable(fetched) | apart | PLACES_IN_A_LIST
+            if "title" in figure["layout"]["yaxis"]:  # how far organisations are apart, and no row's place
+                assert {floor(y + 0.5) for trace in figure["data"] for y in trace["y"]} <= apart
             axes = {
                 name: axis["range"] for name, axis in figure["layout"].items() if name.startswith("xaxis")
             }
@@ -198,6 +204,9 @@ def sayable(fetched: Fetched) -> set[float]:
         allowed |= counts | {answers.did_not_come_up or 0, answers.cannot_say or 0, 5}
         allowed |= {floor(100 * count / people + 0.5) for count in counts}
         allowed |= whole((100 * answers.usually_low, 100 * answers.usually_high))
+        unsure = answers.cannot_say or 0
+        allowed |= whole([100 * unsure / (people + unsure + (answers.did_not_come_up or 0))])
+        allowed |= whole([100 - 100 * answers.usually / people])
     return allowed
 
 
@@ -212,9 +221,26 @@ def gaps(fetched: Fetched) -> Iterator[float]:
         if (*group, cell.measure, cell.counting.value) in fetchable:
             by_measure.setdefault(cell.measure, []).append(cell)
     for alike in by_measure.values():
+        yield from counted_otherwise(alike)
         for gap in starmap(compare, combinations(alike, 2)):
             assert gap, "a cell that anybody may fetch is released"
             yield from whole([abs(each) for each in (gap.points, gap.low, gap.high) if each is not None])
+
+
+def counted_otherwise(alike: list[Cell]) -> Iterator[float]:
+    """By how many were invited; and role levels, compared inside each organisation."""
+    units = [cell for cell in alike if cell.group.kind in (GroupKind.ORGANISATION, GroupKind.POOL)]
+    if (means := partnership_means(units)) and means.by_invited is not None:
+        yield from whole([means.by_invited])
+    levels = {cell.group.code: cell for cell in alike if cell.group.kind is GroupKind.ORGANISATION_LEVEL}
+    pairs = [
+        (cell, levels[other])
+        for code, cell in levels.items()
+        if (other := code.replace("strategic", "operational")) != code and other in levels
+    ]
+    if found := role_level_gap(pairs):
+        gap = found.difference
+        yield from whole([abs(each) for each in (gap.points, gap.low, gap.high) if each is not None])
 
 
 def test_a_withheld_cell_is_a_reason_and_no_number(everything):

@@ -17,7 +17,19 @@ from tests.world import make_world
 from tools import chromium
 
 PHONE = {"width": 360, "height": 740}
-FLAGS = ["--no-sandbox", "--disable-gpu"]
+# Two pages for an address bar that nobody sees, in each context, which take longer than ours; and a process
+# in reserve. The rest are those of Playwright's own list that matter here, for only the last list counts.
+WITHOUT = [
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "SpareRendererForSitePerProcess"),
+    *(
+        "AvoidUnnecessaryBeforeUnloadCheckSync",
+        "DestroyProfileOnBrowserClose",
+        "HttpsFirstBalancedModeAutoEnable",
+    ),
+    *("HttpsUpgrades", "LensOverlay", "MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints"),
+    *("PaintHolding", "PreconnectToSearch", "ThirdPartyStoragePartitioning"),
+]
+FLAGS = ["--no-sandbox", "--disable-gpu", f"--disable-features={','.join(WITHOUT)}"]
 
 
 @pytest.fixture(scope="session")
@@ -62,9 +74,20 @@ def a_live_demo(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 @pytest.fixture(scope="session")
-def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same for all workers of a run."""
     base = tmp_path_factory.getbasetemp()
-    return sample.sample_data(base.parent if "PYTEST_XDIST_WORKER" in os.environ else base)
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def sample_folder(shared_folder: Path) -> Path:
+    return sample.sample_data(shared_folder)
+
+
+@pytest.fixture(scope="session")
+def passed_colours(shared_folder: Path) -> Path:
+    return shared_folder / "passed-colours"
 
 
 @pytest.fixture(scope="session")
@@ -105,16 +128,16 @@ def open_page(chromium_browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 @pytest.fixture
-def eyes(demo: Live, open_page: Callable[..., Page]) -> Iterator[Eyes]:
+def eyes(demo: Live, open_page: Callable[..., Page], passed_colours: Path) -> Iterator[Eyes]:
     """For looking around the demo. What they find wrong fails the test at its end."""
-    looking = Eyes(open_page(), demo)
+    looking = Eyes(open_page(), demo, passed_colours)
     yield looking
     looking.report()
 
 
 @pytest.fixture
-def own_eyes(own_demo: Live, open_page: Callable[..., Page]) -> Iterator[Eyes]:
+def own_eyes(own_demo: Live, open_page: Callable[..., Page], passed_colours: Path) -> Iterator[Eyes]:
     """The same, in a demo of its own."""
-    looking = Eyes(open_page(), own_demo)
+    looking = Eyes(open_page(), own_demo, passed_colours)
     yield looking
     looking.report()

@@ -1,8 +1,9 @@
 """A pair of eyes: opens pages at three widths, and remembers what is wrong with each of them.
 
-Axe is slow, and colours most of all. It looks at all there is at the narrowest width and at the widest; in
-between only at what another width can change, unless other elements show there. That is for the first pages
-of each route; the others have the same template, and axe looks at what they say once, at the widest.
+Axe is slow, and colours most of all: it looks at each kind of text once in a run of the tests (colours.js).
+At all else it looks at the narrowest width and at the widest; in between only at what another width can
+change, unless other elements show there. That is for the first pages of each route; the others have the same
+template, and axe looks at what they say once, at the widest.
 """
 
 import re
@@ -27,12 +28,13 @@ HEIGHT = 800
 Options = dict[str, object]  # axe's own
 ALL: Options = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {"color-contrast": {"enabled": False}},  # colours.js sees to that
 }
-WITHOUT_COLOURS: Options = ALL | {"rules": {"color-contrast": {"enabled": False}}}
 LAID_OUT: Options = {"runOnly": ["target-size", "scrollable-region-focusable"]}
 NONE: Options = {}
 AXE = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js").read_text()
 LOOK = Path(__file__).with_name("looking.js").read_text()
+COLOURS = Path(__file__).with_name("colours.js").read_text()
 SEND = """([address, fields]) => {
     const form = document.createElement("form")
     Object.assign(form, { method: "post", action: address })
@@ -49,6 +51,12 @@ PAGES_IN_FULL = 2
 SHOWN = (
     """() => [...document.querySelectorAll("body *")].map(each => each.checkVisibility() ? 1 : 0).join("")"""
 )
+DRAW = """async () => {
+    for (const figure of document.querySelectorAll(".figure")) {
+        figure.scrollIntoView()
+        await new Promise(requestAnimationFrame)
+    }
+}"""
 DRAWN = """() => [...document.querySelectorAll(".plot")].every(each => each.querySelector(".main-svg"))"""
 
 
@@ -58,12 +66,14 @@ class Eyes:
 
     page: Page
     site: Live
+    passed: Path  # the kinds of text whose colours axe has passed, one a line: all workers of a run add to it
     faults: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)  # the address it belongs to, by title
     seen: set[str] = field(default_factory=set)  # names of routes
     looks: Counter[str] = field(default_factory=Counter)  # by name of route
 
     def __post_init__(self) -> None:
+        self.page.add_init_script(AXE)
         self.page.set_default_timeout(30_000)  # two of these on two cores take their time
         self.page.on("console", self._hear)
         self.page.on("request", self._watch)
@@ -142,9 +152,8 @@ class Eyes:
         self.seen |= {route} - {""}
         self.looks[route] += 1
         self._look_at_title()
-        self.page.evaluate(AXE)
         if self.looks[route] > PAGES_IN_FULL:
-            for width, rules in ((NARROWEST, NONE), (PHONE, NONE), (WIDE, WITHOUT_COLOURS)):
+            for width, rules in ((NARROWEST, NONE), (PHONE, NONE), (WIDE, ALL)):
                 self._look_at_width(width, rules)
             return
         self._look_at_width(NARROWEST)
@@ -159,15 +168,24 @@ class Eyes:
     def _have_figures_drawn(self) -> None:
         """Which they are if the screen is wide when the page is opened, as they come into view."""
         self.page.reload()
-        self.page.evaluate(AXE)
-        for figure in self.page.locator(".figure").all():
-            figure.scroll_into_view_if_needed()
+        self.page.evaluate(DRAW)
         self.page.wait_for_function(DRAWN)
 
     def _look_at_width(self, width: int, rules: Options = ALL) -> None:
         self.set_width(width)
         for words in self.page.evaluate(LOOK, rules):
             self.fault(f"at {width} px, {words}")
+        if rules is ALL:
+            self._look_at_colours(width)
+
+    def _look_at_colours(self, width: int) -> None:
+        self.passed.touch()
+        faults, passed = self.page.evaluate(COLOURS, self.passed.read_text())
+        for words in faults:
+            self.fault(f"at {width} px, color-contrast: {words}")
+        if passed:
+            with self.passed.open("a") as file:
+                file.write("".join(f"{kind}\n" for kind in passed))
 
     def _look_at_title(self) -> None:
         title = self.page.title()

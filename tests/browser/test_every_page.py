@@ -47,11 +47,13 @@ def test_a_partnerships_results_with_ones_own_organisation_picked_out(eyes):
     newest = next(each for each in eyes.links() if "/results/" in each)
     for chapter in (
         "",
+        "/conversations",
         "/competencies",
         "/statements/SP4.1.partnership",
         "/agreement",
         "/size",
         "/levels",
+        "/trend",
     ):
         eyes.open(newest + chapter)
     assert eyes.seen == who_looks.RESULTS_OF_A_PARTNERSHIP

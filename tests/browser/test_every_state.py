@@ -145,9 +145,9 @@ def test_results_that_are_not_there_yet(own_eyes):
     own_eyes.open(home)
 
 
-def test_results_of_too_few(live, open_page: Callable[..., Page]):
+def test_results_of_too_few(live, open_page: Callable[..., Page], passed_colours):
     world = live.world
-    eyes = Eyes(open_page(), live)
+    eyes = Eyes(open_page(), live, passed_colours)
     cookie = world.browser(world.cast.owen).cookies["sign-in"]
     eyes.page.context.add_cookies([{"name": "sign-in", "value": cookie, "url": live.address}])
     eyes.open(f"/org/harbour-row-housing/assessments/{world.harbour_row_own.code}/close")

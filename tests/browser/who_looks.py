@@ -36,11 +36,13 @@ OF_AN_ORGANISATION = {
 }
 RESULTS_OF_A_PARTNERSHIP = {
     "results.partnership_overview",
+    "results.conversations",
     "results.shared_competencies",
     "results.shared_statement",
     "results.agreement",
     "results.size",
     "results.partnership_levels",
+    "results.shared_trend",
 }
 OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.home",

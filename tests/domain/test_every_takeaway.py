@@ -14,6 +14,7 @@ from app.domain.pictures.rows import Dot, Heat, Pair
 from app.domain.pictures.topics import are_alike, statement_topics, theme_topics
 from app.domain.points import whole
 from app.domain.takeaways import standings
+from app.domain.takeaways.sentences import MOST_WORDS
 from tests.released import (
     EVERYONE,
     LARGER,
@@ -188,3 +189,16 @@ def test_what_is_put_above_something_else_is_clearly_above_it(batch: int):
                     assert difference, told
                     assert difference.points > 0, told
                     assert difference.verdict is how, told
+
+
+def test_what_is_said_of_levels_inside_organisations_is_short_and_in_its_rows():
+    told = 0
+    for seed in range(200):
+        release = Release(seed)
+        page = partnership.levels(a_closed(release.now), release.counting)
+        assert len(page.within_takeaway.split()) <= MOST_WORDS
+        assert not NEVER_SAID.search(page.within_takeaway)
+        if quoted := figures_in(page.within_takeaway):
+            told += 1
+            assert quoted <= {whole(abs(row.gap.difference.points)) for row in page.within}
+    assert told > 20

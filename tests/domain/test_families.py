@@ -23,7 +23,9 @@ def a_population(memberships, least=5):
     member = Member(organisation=1, team=None, role_level=RoleLevel.OPERATIONAL)
     partner = Partner(Organisation(1, "lantern-trust", "Lantern Trust", 58), WhenSmall.OWN_WORDS, "")
     snapshot = Snapshot(False, least, (partner,), (), (member,) * people, tuple(range(people)))
-    groups = [Candidate(Group(kind, code, code), frozenset(members)) for kind, code, members in memberships]
+    groups = [
+        Candidate(Group(kind, code, code), np.array(sorted(members))) for kind, code, members in memberships
+    ]
     return Population(snapshot, tuple(groups))
 
 

@@ -95,11 +95,11 @@ def test_a_withheld_organisation_does_not_count_once_either():
 
 
 def test_once_each_uses_the_figures_that_are_shown_not_those_behind_them():
-    snapshot = a_partnership([6, 20, 20])
+    snapshot = a_partnership([6, 20, 20, 6])
 
-    found = shown(snapshot, levels(snapshot, 4, 2, 2), counting=Counting.ORGANISATIONS)["everyone"]
+    found = shown(snapshot, levels(snapshot, 4, 2, 2, 4), counting=Counting.ORGANISATIONS)["everyone"]
 
-    assert found.mean == pytest.approx((95 + 50 + 50) / 3)  # six who all said the most are drawn in to 95
+    assert found.mean == pytest.approx((95 + 50 + 50 + 95) / 4)  # sixes who said the most are drawn in
 
 
 def test_one_organisation_alone_is_not_put_together_with_anything():

@@ -5,7 +5,7 @@ from dataclasses import replace
 from app.domain.assessments import AssessmentState
 from app.domain.cells import Cell, Group, GroupKind
 from app.domain.charter import Block
-from app.domain.dashboards import organisation
+from app.domain.dashboards import organisation, partnership
 from app.domain.dashboards.closed import Closed, why_no_results
 from app.domain.pictures.rows import (
     Cells,
@@ -32,6 +32,7 @@ from tests.released import (
     OPERATIONAL,
     STRATEGIC,
     a_cell,
+    a_closed,
     a_team,
     an_assessment,
     an_organisation,
@@ -108,7 +109,7 @@ def test_with_one_side_withheld_there_is_no_gap_and_the_reason_stays():
     gap = pair(PRACTICE[0], a_cell(STRATEGIC, "SP.practice", 70), withheld(OPERATIONAL, "SP.practice"))
     assert gap
     assert gap.difference is None
-    assert gap.reason == "Too few answers to show without pointing at someone."
+    assert gap.reason == "Too few answers here to show without pointing at someone."
 
 
 def test_only_what_is_clear_stands_above_or_below():
@@ -128,7 +129,7 @@ def test_a_row_with_nothing_to_show_has_its_reason():
     known = Cells([withheld(a_team("Repairs"), code) for code in themes(Block.PRACTICE)])
     table = heat(known, PRACTICE, known.groups(GroupKind.TEAM), None)
     assert table.shown == ()
-    assert table.rows[0].reason == "Too few answers to show without pointing at someone."
+    assert table.rows[0].reason == "Too few answers here to show without pointing at someone."
 
 
 def test_where_organisations_spread_only_those_shown_count():
@@ -182,3 +183,18 @@ def test_there_is_a_reason_until_there_are_results():
     assert why_no_results(sealed) is None
     assert "Results open when" in (why_no_results(replace(sealed, state=AssessmentState.OPEN)) or "")
     assert "being worked out" in (why_no_results(replace(sealed, state=AssessmentState.CLOSING)) or "")
+
+
+def test_where_partners_agree_goes_from_the_furthest_apart_to_the_closest_or_back():
+    groups = [an_organisation(name) for name in ("Fen Valley", "Lantern Trust", "Northway Homes")]
+    codes = [topic.code for topic in by_scale(statement_topics(CHARTER, Block.PARTNERSHIP))[0]]
+    cells = [
+        a_cell(group, code, 40.0 + place * number)
+        for place, code in enumerate(codes)
+        for number, group in enumerate(groups)
+    ]
+    for closest_first in (False, True):
+        [panel] = partnership.agreement(a_closed(cells), closest_first=closest_first)
+        reaches = [row.reach for row in panel.rows]
+        assert reaches == sorted(reaches, reverse=not closest_first)
+        assert len(set(reaches)) == len(codes)

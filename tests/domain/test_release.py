@@ -5,6 +5,7 @@ from hypothesis import given, strategies
 
 from app.domain.release import Ledger
 from tests.domain.attack import gives_away_fewer_than
+from tests.domain.plain_audit import exposes, smallest_cut
 
 
 def a_ledger(atoms, least=5, **limits):
@@ -45,6 +46,17 @@ def test_odd_combinations_count_as_well_as_differences():
     assert not ledger.admit([0, 2])  # half of the three sums, less one of them, is four people
 
 
+def test_what_would_follow_can_be_asked_before_it_is_shown():
+    ledger = a_ledger([10, 7, 8])
+    assert ledger.admit([0, 1])
+
+    assert ledger.would_give([1], once_shown=[0])
+    assert ledger.would_give([1, 2], once_shown=[1, 2])
+    assert ledger.would_give([0, 1], once_shown=[2])  # it is shown already
+    assert not ledger.would_give([2], once_shown=[0])
+    assert not ledger.would_give([1, 2], once_shown=[0])
+
+
 def test_people_without_a_value_have_no_weight():
     ledger = Ledger({0: 8, 1: 6}, least=5)  # nobody in atom 2 has one
 
@@ -53,11 +65,11 @@ def test_people_without_a_value_have_no_weight():
 
 
 def test_past_the_limit_on_work_the_answer_is_no():
-    ledger = a_ledger([4, 4, 4, 9], most_work=1)
+    groups = [[0, 1, 2, 3], [0, 2, 4], [1, 2, 4, 5], [0, 3, 5]]
+    hurried, patient = (a_ledger([2] * 6, least=4, most_work=work) for work in (15, 150))
 
-    assert ledger.admit([0, 1, 3])
-    assert not ledger.admit([1, 2])
-    assert a_ledger([4, 4, 4, 9]).admit([1, 2])
+    assert [patient.admit(group) for group in groups] == [True, True, True, True]
+    assert [hurried.admit(group) for group in groups] == [True, True, False, False]
 
 
 def random_case(seed):
@@ -97,3 +109,45 @@ def test_renaming_people_changes_nothing(seed, rng):
     assert [ledger.admit(group) for group in groups] == [
         renamed.admit([names[one] for one in group]) for group in groups
     ]
+
+
+@pytest.mark.parametrize("chunk", range(6))
+def test_it_decides_as_the_textbook_does(chunk):
+    decided = set()
+    for seed in range(chunk * 60, chunk * 60 + 60):
+        rng = random.Random(f"textbook {seed}")
+        sizes = {atom: rng.choice([1, 1, 2, 3, 4, 6]) for atom in range(rng.randint(4, 9))}
+        least = rng.choice([3, 5, 5, 7])
+        ledger, shown = Ledger(sizes, least=least), []
+        for _ in range(rng.randint(3, 8)):
+            group = [atom for atom in sizes if rng.random() < 0.5]
+            is_safe = not exposes([*shown, group], sizes, least)
+            assert ledger.admit(group) == is_safe, seed
+            shown += [group] if is_safe else []
+            decided.add(is_safe)
+    assert decided == {True, False}
+
+
+@pytest.mark.parametrize("chunk", range(6))
+def test_where_two_partitions_cross_it_decides_as_the_smallest_cut_does(chunk):
+    decided = set()
+    for seed in range(chunk * 40, chunk * 40 + 40):
+        rng = random.Random(f"cut {seed}")
+        groups = [(0, number) for number in range(rng.randint(2, 9))]
+        groups += [(1, number) for number in range(rng.randint(2, 5))]
+        sizes = {
+            (one, other): rng.choice([1, 1, 2, 3, 5, 12])
+            for side, one in groups
+            for other_side, other in groups
+            if (side, other_side) == (0, 1) and rng.random() < 0.8
+        }
+        least = rng.choice([5, 5, 10])
+        place = {crossing: atom for atom, crossing in enumerate(sizes)}
+        ledger, shown = Ledger({place[each]: size for each, size in sizes.items()}, least=least), []
+        for side, number in rng.sample(groups, len(groups)):
+            cut = smallest_cut([*shown, (side, number)], sizes)
+            is_safe = cut is None or cut >= least
+            assert ledger.admit([place[each] for each in sizes if each[side] == number]) == is_safe, seed
+            shown += [(side, number)] if is_safe else []
+            decided.add(is_safe)
+    assert decided == {True, False}

@@ -2,23 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from functools import cache
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event
 
-from app import main
 from tests.results_world import Closed, close_some
 from tests.world import Browser, World, make_world
-
-
-@pytest.fixture(scope="session", autouse=True)
-def charter_read_once() -> Iterator[None]:
-    """Reading it takes as long as making a world does, and nothing changes it meanwhile."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(main, "load_library", cache(main.load_library))
-        yield
 
 
 @pytest.fixture
@@ -62,7 +52,8 @@ def count_statements(world: World) -> Callable[[], AbstractContextManager[list[s
         def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
             statements.append(statement)
 
-        engines = (world.engine, world.app.state.reading_engine)
+        state = world.app.state
+        engines = {state.engine, state.reading_engine, state.glancing_engine or state.reading_engine}
         for engine in engines:
             event.listen(engine, "before_cursor_execute", note)
         try:

@@ -93,6 +93,8 @@ sending.send                   POST   /answer/{joint}/send                      
 sending.send                   POST   /answer/{own}/send                                                  419    419     419   419  419      419    419  419
 sending.new_return_code        POST   /answer/{joint}/return-code                                         419    409     419   419  419      419    419  419
 sending.new_return_code        POST   /answer/{own}/return-code                                           419    419     419   419  419      419    419  419
+sending.leave                  POST   /answer/{joint}/leave                                               419    303     419   419  419      419    419  419
+sending.leave                  POST   /answer/{own}/leave                                                 419    419     419   419  419      419    419  419
 sending.write_note             POST   /answer/{joint}/profile/note                                        419    303     419   419  419      419    419  419
 sending.write_note             POST   /answer/{own}/profile/note                                          419    419     419   419  419      419    419  419
 withdrawing.confirm            GET    /answer/{joint}/delete                                              404    200     404   404  404      404    404  404
@@ -174,6 +176,8 @@ results.partnership_overview   GET    /p/eastquay/results/{joint-closed}        
 results.partnership_overview   GET    /p/millbrook/results/{their-joint-closed}                           door   door    403   404  404      403    404  403
 results.agreement              GET    /p/millbrook/results/{joint-closed}/agreement                       door   door    403   200  200      403    404  403
 results.agreement              GET    /p/millbrook/results/{their-joint-closed}/agreement                 door   door    403   404  404      403    404  403
+results.conversations          GET    /p/millbrook/results/{joint-closed}/conversations                   door   door    403   200  200      403    404  403
+results.conversations          GET    /p/millbrook/results/{their-joint-closed}/conversations             door   door    403   404  404      403    404  403
 results.shared_competencies    GET    /p/millbrook/results/{joint-closed}/competencies                   door   door    403   200  200      403    404  403
 results.shared_competencies    GET    /p/millbrook/results/{their-joint-closed}/competencies             door   door    403   404  404      403    404  403
 results.shared_statement       GET    /p/millbrook/results/{joint-closed}/statements/SP4.1.partnership    door   door    403   200  200      403    404  403
@@ -182,6 +186,8 @@ results.size                   GET    /p/millbrook/results/{joint-closed}/size  
 results.size                   GET    /p/millbrook/results/{their-joint-closed}/size                      door   door    403   404  404      403    404  403
 results.partnership_levels     GET    /p/millbrook/results/{joint-closed}/levels                          door   door    403   200  200      403    404  403
 results.partnership_levels     GET    /p/millbrook/results/{their-joint-closed}/levels                    door   door    403   404  404      403    404  403
+results.shared_trend           GET    /p/millbrook/results/{joint-closed}/trend                           door   door    403   200  200      403    404  403
+results.shared_trend           GET    /p/millbrook/results/{their-joint-closed}/trend                     door   door    403   404  404      403    404  403
 exports.partnership_cells      GET    /p/millbrook/results/{joint-closed}/cells.csv                       door   door    403   200  200      403    404  403
 exports.partnership_cells      GET    /p/millbrook/results/{their-joint-closed}/cells.csv                 door   door    403   404  404      403    404  403
 api.cells                      GET    /api/v1/assessments/{own-closed}/cells                              401    401     403   200  404      403    404  403
@@ -322,6 +328,27 @@ def place(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 def changes_something(row: Row) -> bool:
     return row.method == "POST" and not {"200", "303"}.isdisjoint(row.expected.values())
+
+
+TWINS = [
+    ("/org/harbour-row-housing", "/org/no-such-place"),
+    ("/p/eastquay", "/p/no-such-place"),
+    ("/org/northway-homes/assessments/{their-own}", "/org/northway-homes/assessments/zzzzzzzz"),
+    ("/org/northway-homes/results/{their-own-closed}", "/org/northway-homes/results/zzzzzzzz"),
+    (
+        "/org/northway-homes/results/{their-own-closed}/cells.csv",
+        "/org/northway-homes/results/zzzzzzzz/cells.csv",
+    ),
+    ("/p/millbrook/results/{their-joint-closed}", "/p/millbrook/results/zzzzzzzz"),
+    ("/api/v1/assessments/{their-own-closed}/cells", "/api/v1/assessments/zzzzzzzz/cells"),
+]
+
+
+@pytest.mark.parametrize(("theirs", "nobodys"), TWINS)
+def test_what_is_somebody_elses_is_refused_like_what_is_nowhere(place: Place, theirs: str, nobodys: str):
+    there, nowhere = (place.browsers["dele"].get(place.fill(address)) for address in (theirs, nobodys))
+    assert there.status_code == nowhere.status_code == 404
+    assert there.text.replace(place.fill(theirs), "") == nowhere.text.replace(nobodys, "")
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if not changes_something(row)], ids=str)

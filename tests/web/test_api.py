@@ -31,6 +31,7 @@ def test_a_director_gets_her_organisations_cells(world: World):
         "block": "practice",
         "counting": "people",
         "n": 214,
+        "invited": 420,
         "mean": 71.0,
         "low": 69.3,
         "high": 72.7,
@@ -91,7 +92,7 @@ def test_a_withheld_cell_has_its_reason_and_no_number(world: World):
     hidden = [each for each in told["cells"] if not each["released"]]
     assert hidden
     assert {each["reason"] for each in hidden} == {Decision.TOO_FEW}
-    assert {each[name] for each in hidden for name in ("n", "mean", "low", "high")} == {None}
+    assert {each[name] for each in hidden for name in ("n", "invited", "mean", "low", "high")} == {None}
 
 
 def test_partners_and_the_convenor_get_what_is_shared(world: World):
@@ -124,6 +125,7 @@ def test_it_tells_what_the_spreadsheet_tells(world: World):
         row[21] for row in rows
     ]
     assert any(usually)
+    assert [str(each["invited"] or "") for each in told] == [row[27] for row in rows]
 
 
 def test_before_it_closes_it_says_when(world: World):

@@ -145,9 +145,13 @@ def who_may_try(row: Row) -> list[str]:
 def forms(place: Place) -> list[Knock]:
     """The routes that read a form."""
     asking = [each for each in knocks(place) if each.row.method == "POST"]
-    return [
-        each for each in asking if read_form in {need.call for need in everything_needed(each.route.needs)}
-    ]
+    return [each for each in asking if reads_a_form(each.route)]
+
+
+def reads_a_form(route: Route) -> bool:
+    """Plain routes do, where something is changed."""
+    asked = read_form in {need.call for need in everything_needed(route.needs)}
+    return asked or (route.is_plain and route.method == "POST")
 
 
 def knock(place: Place, each: Knock, address: str | None = None, **options: Any) -> Any:
@@ -156,11 +160,7 @@ def knock(place: Place, each: Knock, address: str | None = None, **options: Any)
 
 
 def test_every_form_is_among_those_tried(place):
-    readers = {
-        each.name
-        for each in routes_of(place.world.app)
-        if read_form in {need.call for need in everything_needed(each.needs)}
-    }
+    readers = {each.name for each in routes_of(place.world.app) if reads_a_form(each)}
     assert {each.row.route for each in forms(place)} == readers
     assert len(readers) >= 5
 

@@ -24,7 +24,7 @@ def test_each_group_has_a_row_that_says_shown_or_why_not(dele, own):
 def test_reasons_are_spelled_out_once_beneath_the_table(dele, own):
     words = words_on(dele, f"{own}/forecast")
 
-    assert words.count("Too few answers to show without pointing at someone.") == 1
+    assert words.count("Too few answers here to show without pointing at someone.") == 1
     assert "nearly all of these answers come from one organisation" not in words
 
 

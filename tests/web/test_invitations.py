@@ -186,7 +186,7 @@ def test_one_persons_browser_does_not_carry_on_for_another(world, link):
 def test_a_link_that_is_none_gets_one_neutral_page(world, token, path):
     reply = world.browser().get(f"/i/{token}{path}")
     assert reply.status_code == 404
-    assert "ask the person who sent it to you for a new one" in text_of(reply)
+    assert "ask whoever sent it to you. If the assessment has closed" in text_of(reply)
     assert 'action="/my-results"' in reply.text
 
 

@@ -40,6 +40,48 @@ def test_how_far_apart_people_see_the_partnership_is_told_however_figures_count(
         assert "answers lie together" in row
 
 
+def test_other_ways_of_counting_stand_beside_the_headline(closed: Closed):
+    """63 from 20 of 200, 41 from 110 of 201, 52 from 200 of 202."""
+    html = closed.rhiannon.get(closed.together).text
+    [table] = re.findall(r"<table [^>]*>\s*<caption>Our partnership, out of 100<.*?</table>", html, re.DOTALL)
+    assert "Values 52 49 52 41" in text_of(table)
+    assert "Northway Homes gave more than half of the answers" in text_of(html)
+
+
+def test_where_one_organisation_gave_nearly_all_nothing_is_counted_by_people_invited(world: World):
+    cells = []
+    for code in themes(Block.PARTNERSHIP):
+        units = [
+            a_cell(an_organisation(name), code, 50, people=people, invited=300)
+            for name, people in (("Large", 250), ("Small", 20))
+        ]
+        whole = Cell(EVERYONE, code, Counting.PEOPLE, Decision.ONE_ORGANISATION)
+        cells += [*units, whole, once_each(EVERYONE, units)]
+    place = close_some(world, joint=cells)
+    assert "Values 50 not shown not shown 50" in words_on(place.rhiannon, place.together)
+
+
+def test_role_levels_are_compared_inside_organisations_before_they_are_averaged(world: World):
+    cells = []
+    for code in themes(Block.PARTNERSHIP):
+        for name, strategic in (("Large", 80), ("Small", 70)):
+            own = an_organisation(name)
+            cells.append(a_cell(own, code, 60))
+            for level, mean in (("strategic", strategic), ("operational", 55)):
+                kind = GroupKind.ORGANISATION_LEVEL
+                group = Group(kind, f"{own.code}/{level}", level.capitalize(), own.organisation)
+                cells.append(a_cell(group, code, mean, people=40, invited=80))
+        for level, mean in (("strategic", 60), ("operational", 58)):
+            group = Group(GroupKind.ROLE_LEVEL, f"level/{level}", level.capitalize())
+            cells.append(a_cell(group, code, mean))
+        cells.append(a_cell(EVERYONE, code, 58))
+    place = close_some(world, joint=cells)
+    told = words_on(place.rhiannon, f"{place.together}/levels?count=people")
+    assert "Inside organisations, strategic colleagues stand clearly higher than operational ones on" in told
+    assert re.search(r"Values \(our partnership\) 20 \d+ to \d+ 2 clear", told)
+    assert "by 20 points on average" in told
+
+
 def test_counting_people_goes_on_from_page_to_page(closed: Closed):
     html = closed.rhiannon.get(f"{closed.together}?count=people").text
     assert f'href="{closed.together}/levels?count=people"' in html
@@ -54,7 +96,7 @@ def test_a_partner_too_small_to_show_speaks_in_its_own_words_once_in_full(closed
     assert html.count(OWN_WORDS) == 1
     assert "In its own words, above." in html
     [row, _] = rows_on(closed.rhiannon, closed.together, "Canal Side Carers")[:2]
-    assert row.strip().endswith("Too few answers to show without pointing at someone.")
+    assert row.strip().endswith("Too few answers here to show without pointing at someone.")
 
 
 def test_the_numbers_behind_the_whole_are_called_as_in_its_row(closed: Closed):
@@ -110,7 +152,7 @@ def test_agreement_names_who_is_not_shown_and_why(world: World):
     ]
     place = close_some(world, joint=cells)
     told = words_on(place.rhiannon, f"{place.together}/agreement")
-    assert "Canal Side Carers: Too few answers to show without pointing at someone." in told
+    assert "Canal Side Carers: Too few answers here to show without pointing at someone." in told
     assert f"Tern Housing, on “Shared purpose”: {Decision.WOULD_REVEAL}" in told
     assert "“People in the room”: fewer than three organisations can be shown." in told
     assert "Each row shows the organisations that can be shown on it: at least 3, at most 4." in told
@@ -177,10 +219,10 @@ def level_cells() -> list[Cell]:
 def test_levels_are_shown_by_organisation_and_the_withheld_are_named(world: World):
     place = close_some(world, joint=level_cells())
     address = f"{place.together}/levels?count=people"
-    assert takeaways_on(place.rhiannon, address)[1].startswith(
+    assert takeaways_on(place.rhiannon, address)[2].startswith(
         "In all two organisations that can be compared, strategic colleagues are more positive about"
     )
-    assert "Lantern Trust: Too few answers to show without pointing at someone." in words_on(
+    assert "Lantern Trust: Too few answers here to show without pointing at someone." in words_on(
         place.rhiannon, address
     )
 
@@ -193,3 +235,19 @@ def test_partners_that_stand_together_are_told_where_their_answers_are(world: Wo
     place = close_some(world, joint=cells)
     [row, *_] = rows_on(place.rhiannon, place.together, "Lantern Trust")
     assert "Its answers count in “Smaller partners together”." in row
+
+
+def test_topics_stand_furthest_apart_first_and_a_link_turns_them_round(closed: Closed):
+    address = f"{closed.together}/agreement"
+    orders = [labels_in(closed.rhiannon.get(each).text) for each in (address, f"{address}?order=closest")]
+    assert sorted(orders[0]) == sorted(orders[1])
+    html = closed.rhiannon.get(f"{address}?count=people").text
+    assert f'href="{address}?order=closest&amp;count=people"' in html
+    turned = closed.rhiannon.get(f"{address}?order=closest").text
+    assert "closest together first" in turned
+    assert f'href="{address}"' in turned
+
+
+def labels_in(html: str) -> list[str]:
+    first = html.split('<table class="rows"')[1].split("</table>")[0]
+    return re.findall(r"/statements/([^\"?]+)", first)

@@ -29,23 +29,9 @@ from tests.results_world import Closed, close_some
 from tests.world import World
 
 MOST_STATEMENTS = 7  # that a page of results may send to the database, signing in included
-OWN_PAGES = (
-    "",
-    "/themes/SP",
-    "/competencies",
-    "/statements/SP1.1.practice",
-    "/teams",
-    "/levels",
-    "/trend",
-)
-SHARED_PAGES = (
-    "",
-    "/competencies",
-    "/statements/SP4.1.partnership",
-    "/agreement",
-    "/size",
-    "/levels",
-)
+OWN_PAGES = ("", "/themes/SP", "/competencies", "/statements/SP1.1.practice", "/teams", "/levels", "/trend")
+SHARED_STATEMENT = "/statements/SP4.1.partnership"
+SHARED_PAGES = ("", "/conversations", "/competencies", SHARED_STATEMENT, "/agreement", "/size", "/levels")
 SPREADSHEET_LINK = re.compile(r'href="(\S+cells\.csv)"')
 
 
@@ -88,7 +74,7 @@ def test_fewer_than_five_answers_show_nothing_but_the_reason(world: World):
     few = close_some(world, own=[withheld(NORTHWAY, code) for code in themes(Block.PRACTICE)])
     for page in OWN_PAGES:
         html = few.dele.get(f"{few.at}{page}").text
-        assert "Too few answers to show without pointing at someone." in html
+        assert "Too few answers here to show without pointing at someone." in html
         assert 'class="card figure"' not in html
 
 
@@ -209,7 +195,7 @@ def test_only_what_is_clearly_above_is_marked(closed: Closed):
 
 def test_a_withheld_team_is_named_with_its_reason_and_no_number(closed: Closed):
     for row in rows_on(closed.dele, f"{closed.at}/teams", "Repairs"):
-        assert "Too few answers to show without pointing at someone." in row
+        assert "Too few answers here to show without pointing at someone." in row
         assert not re.search(r"\d", row)
 
 

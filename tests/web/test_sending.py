@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 from sqlmodel import Session
 
+from app.domain import codes
 from app.storage import outbox
 from tests.respondent import Respondent, amira_answers, text_of
 from tests.world import World
@@ -48,6 +49,18 @@ def test_change_leads_back_to_check(amira):
     reply = amira.fill_in(1, {0: 2}, go="next", back="check")
     assert reply.headers["location"] == f"{amira.home}/check"
     assert amira.kept().sheet[0] == 2
+
+
+def test_whoever_leaves_a_shared_browser_leaves_nothing_open_in_it(world, amira):
+    amira.post("/send")
+    [return_code, receipt] = codes_shown(amira)
+    assert "Leave this browser" in text_of(amira.get("/sent"))
+    assert amira.post("/leave").status_code == 303
+    for path in ("", "/sent", "/profile", "/delete"):
+        reply = amira.get(path)
+        assert reply.status_code == 404
+        assert return_code not in reply.text
+    assert amira.kept().receipt == codes.read_letters(receipt)
 
 
 def test_check_says_when_there_is_nothing_to_send(world):

@@ -114,7 +114,7 @@ def test_a_statement_leads_to_the_charter_and_to_the_others_on_its_theme(four: C
 def test_without_answers_or_a_figure_the_page_says_why_and_has_no_number(four: Closed):
     assert "Fewer than ten gave a level" in words_on(four.dele, at(four, THIRD))
     told = words_on(four.dele, at(four, FOURTH))
-    assert told.count("Too few answers to show without pointing at someone.") == 1
+    assert told.count("Too few answers here to show without pointing at someone.") == 1
     for code in (THIRD, FOURTH):
         assert '<rect class="level' not in four.dele.get(at(four, code)).text
 

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.domain.cells import Counting, Group, GroupKind
+from app.domain.cells import Cell, Counting, Group, GroupKind
 from app.domain.charter import Block
 from app.domain.dashboards.closed import Closed, level_group
 from app.domain.dashboards.organisation import DotPanel, PairPanel, says
+from app.domain.partnership_means import PartnershipMeans, partnership_means
 from app.domain.people import RoleLevel
 from app.domain.pictures import rows
-from app.domain.pictures.rows import Heat, Pair, Spread
+from app.domain.pictures.rows import Heat, Pair, Spread, WithinGap
 from app.domain.pictures.topics import Topic, by_scale, partnership_themes, statement_topics
-from app.domain.takeaways.levels import across, of_levels
+from app.domain.role_level_gaps import RoleLevelGap, role_level_gap
+from app.domain.takeaways.levels import across, of_levels, of_within
 from app.domain.takeaways.partners import of_agreement, of_partners, of_sizes
 from app.domain.takeaways.standings import of_statements, of_themes
 
@@ -29,11 +31,27 @@ class PartnerPanel:
 
 
 @dataclass(frozen=True)
+class OtherWays:
+    """A topic's figure counted otherwise, None where not shown. `floor` is the lowest organisation's."""
+
+    topic: Topic
+    by_organisation: Cell | None
+    by_person: Cell | None
+    by_invited: float | None
+    floor: Cell
+
+
+@dataclass(frozen=True)
 class Overview:
-    """`headline` is about the partnership itself. `tables` are empty where no organisation stands apart."""
+    """`headline` is about the partnership itself. `tables` are empty where no organisation stands apart.
+
+    `other_ways` are there where two organisations or more are shown; `largest` gave over half of all answers.
+    """
 
     answered: tuple[int, int] | None
     headline: DotPanel
+    other_ways: tuple[OtherWays, ...]
+    largest: Group | None
     tables: tuple[PartnerPanel, ...]
 
 
@@ -71,10 +89,14 @@ class OrganisationLevels:
 
 @dataclass(frozen=True)
 class LevelsPage:
-    """Strategic first, operational second, over everybody and by organisation."""
+    """Strategic first, operational second, over everybody, inside organisations on average, and in each."""
 
     together: tuple[Pair, ...]
     together_takeaway: str
+    within: tuple[
+        WithinGap, ...
+    ]  # in the charter's order; none where no organisation is shown at both levels
+    within_takeaway: str
     takeaway: str
     organisations: tuple[OrganisationLevels, ...]
     withheld: tuple[tuple[Group, str], ...]  # organisations of which nothing can be shown, and why
@@ -96,7 +118,28 @@ def overview(closed: Closed, counting: Counting) -> Overview:
     themes = partnership_themes(closed.charter, closed.assessment.blocks)
     headline = _headline(closed, *next(iter(themes.items())), counting)
     tables = tuple(_side_by_side(closed, block, topics, counting) for block, topics in themes.items())
-    return Overview(closed.cells.answered(EVERYONE), headline, tables if _units(closed) else ())
+    ways = [(topic, means) for row in headline.rows if (means := _means(closed, topic := row.topic))]
+    largest = {means.largest.group for _, means in ways if means.says_who_is_largest}
+    return Overview(
+        closed.cells.answered(EVERYONE),
+        headline,
+        tuple(_other_ways(closed, topic, means) for topic, means in ways),
+        largest.pop() if len(largest) == 1 else None,
+        tables if _units(closed) else (),
+    )
+
+
+def _means(closed: Closed, topic: Topic) -> PartnershipMeans | None:
+    cells = (closed.cells.find(unit.code, topic) for unit in _units(closed))
+    return partnership_means([cell for cell in cells if cell])
+
+
+def _other_ways(closed: Closed, topic: Topic, means: PartnershipMeans) -> OtherWays:
+    by_organisation, by_person = (
+        cell if cell and cell.is_released else None
+        for cell in (closed.cells.find(EVERYONE, topic, counting) for counting in reversed(Counting))
+    )
+    return OtherWays(topic, by_organisation, by_person, means.by_invited, means.floor)
 
 
 def _units(closed: Closed) -> list[Group]:
@@ -136,21 +179,25 @@ def competencies(closed: Closed) -> tuple[DotPanel, ...]:
     return tuple(panels)
 
 
-def agreement(closed: Closed) -> tuple[SpreadPanel, ...]:
-    """On statements about the partnership only: on the others, organisations speak of different things."""
+def agreement(closed: Closed, *, closest_first: bool = False) -> tuple[SpreadPanel, ...]:
+    """On statements about the partnership only: on the others, organisations speak of different things.
+
+    Furthest apart first, unless asked for otherwise.
+    """
     if Block.PARTNERSHIP not in closed.assessment.blocks:
         return ()
     panels = (
-        _spreads(closed, topics) for topics in by_scale(statement_topics(closed.charter, Block.PARTNERSHIP))
+        _spreads(closed, topics, closest_first=closest_first)
+        for topics in by_scale(statement_topics(closed.charter, Block.PARTNERSHIP))
     )
     return tuple(each for each in panels if each.rows)
 
 
-def _spreads(closed: Closed, topics: tuple[Topic, ...]) -> SpreadPanel:
-    """Furthest apart first."""
+def _spreads(closed: Closed, topics: tuple[Topic, ...], *, closest_first: bool) -> SpreadPanel:
     groups = closed.cells.groups(GroupKind.ORGANISATION)
     made = {topic: rows.spread(closed.cells, topic, groups, fewest=FEWEST_TO_AGREE) for topic in topics}
-    found = sorted((each for each in made.values() if each), key=lambda each: each.reach, reverse=True)
+    known = (each for each in made.values() if each)
+    found = sorted(known, key=lambda each: each.reach, reverse=not closest_first)
     shown = [topic for topic, each in made.items() if each]
     missing = tuple(each for group in groups for each in _missing(closed, group, shown))
     left_out = tuple(topic for topic, each in made.items() if each is None)
@@ -195,13 +242,30 @@ def levels(closed: Closed, counting: Counting) -> LevelsPage:
         for group in closed.cells.groups(GroupKind.ORGANISATION)
         if (found := _levels_of(closed, group, topics))
     ]
+    within = tuple(WithinGap(topic, gap) for topic in topics if (gap := gap_within(closed, topic)))
     return LevelsPage(
         rows.widest_first(together),
         of_levels(together),
+        within,
+        of_within(within),
         across(each.rows for each in organisations),
         tuple(each for each in organisations if not each.reason),
         tuple((each.group, each.reason) for each in organisations if each.reason),
     )
+
+
+def gap_within(closed: Closed, topic: Topic) -> RoleLevelGap | None:
+    """Strategic less operational, inside each organisation where both are shown."""
+    pairs = []
+    for group in closed.cells.groups(GroupKind.ORGANISATION):
+        slug = group.organisation or ""
+        strategic, operational = (
+            closed.cells.find(level_group(slug, level), topic)
+            for level in (RoleLevel.STRATEGIC, RoleLevel.OPERATIONAL)
+        )
+        if strategic and operational:
+            pairs.append((strategic, operational))
+    return role_level_gap(pairs)
 
 
 def _levels_of(closed: Closed, group: Group, topics: Sequence[Topic]) -> tuple[Pair, ...]:

@@ -9,6 +9,7 @@ from app.domain.cells import Cell, Counting, Group, GroupKind
 from app.domain.comparisons import Difference, Verdict, compare
 from app.domain.pictures.topics import Topic, are_alike
 from app.domain.points import whole
+from app.domain.role_level_gaps import RoleLevelGap
 
 
 class Cells:
@@ -66,6 +67,14 @@ class Pair:
 
 
 @dataclass(frozen=True)
+class WithinGap:
+    """Strategic less operational on one topic, compared inside each organisation before it is averaged."""
+
+    topic: Topic
+    gap: RoleLevelGap
+
+
+@dataclass(frozen=True)
 class Spread:
     """The organisations that can be shown on one topic, A to Z, and how far apart the outermost are."""
 
@@ -84,6 +93,11 @@ class Spread:
     @property
     def reach(self) -> float:
         return (self.highest.mean or 0) - (self.lowest.mean or 0)
+
+    @property
+    def points_apart(self) -> int:
+        """Between the figures as they are printed: people do the sum."""
+        return whole(self.highest.mean or 0) - whole(self.lowest.mean or 0)
 
 
 class Stands(StrEnum):

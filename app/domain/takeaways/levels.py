@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from app.domain.charter import Block
 from app.domain.comparisons import Difference, Verdict
-from app.domain.pictures.rows import Pair, told_apart
-from app.domain.points import in_points
-from app.domain.takeaways.sentences import HOW, NOTHING_SHOWN, first_that_fits, number, points
+from app.domain.pictures.rows import Pair, WithinGap, told_apart
+from app.domain.points import in_points, whole
+from app.domain.takeaways.sentences import EACH_ROW, HOW, NOTHING_SHOWN, first_that_fits, number, points
 
 TOO_CLOSE = "The differences between strategic and operational colleagues are too close to call."
 FEWEST_ORGANISATIONS = 2
@@ -38,6 +38,26 @@ def _gap(row: Pair, difference: Difference) -> str:
 
 def _in_order(difference: Difference) -> tuple[str, str]:
     return ("Strategic", "operational") if difference.points > 0 else ("Operational", "strategic")
+
+
+def of_within(rows: Sequence[WithinGap]) -> str:
+    """Inside each organisation, and averaged."""
+    if not rows:
+        return "No organisation can be shown at both levels."
+    apart = [row for row in rows if row.gap.difference.verdict is not Verdict.TOO_CLOSE]
+    widest_first = sorted(apart, key=lambda row: -abs(row.gap.difference.points))
+    clear_first = sorted(widest_first, key=lambda row: row.gap.difference.verdict is not Verdict.CLEAR)
+    return first_that_fits(map(_inside, clear_first), last=TOO_CLOSE if not apart else EACH_ROW)
+
+
+def _inside(row: WithinGap) -> str:
+    difference = row.gap.difference
+    who, others = _in_order(difference)
+    how, far = HOW[difference.verdict], points(whole(abs(difference.points)))
+    return (
+        f"Inside organisations, {who.lower()} colleagues stand {how} higher than {others} ones "
+        f"on {row.topic.phrase}, by {far} on average."
+    )
 
 
 def across(panels: Iterable[Sequence[Pair]]) -> str:

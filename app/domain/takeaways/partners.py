@@ -56,7 +56,7 @@ def _of_agreement(spreads: Sequence[Spread]) -> Iterator[str]:
     between = f"{in_points(closest.lowest)} and {in_points(closest.highest)}"
     for spread in clearly_apart(spreads):
         told = f"Partners clearly differ on {spread.topic.phrase}, {from_to(spread.shown)}"
-        if closest != spread:
+        if closest not in clearly_apart(spreads):
             yield f"{told}; on {closest.topic.phrase} all lie between {between}."
         yield f"{told}."
     if not clearly_apart(spreads):

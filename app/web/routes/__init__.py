@@ -1,4 +1,4 @@
-"""Every router of the site, in the order they are tried."""
+"""Every router of the site, in the order they are tried; the parts of the questionnaire are tried before."""
 
 from app.web.routes import (
     about_you,
@@ -21,7 +21,6 @@ from app.web.routes import (
     withdrawing,
 )
 
-# Answering first: a thousand people save parts for each one who reads a dashboard.
 ROUTERS = (
     answering.router,
     about_you.router,

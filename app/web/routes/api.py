@@ -111,6 +111,7 @@ class ReleasedCell(BaseModel):
         description="What counts once in the mean", examples=["people"]
     )
     n: int | None = Field(description="How many have a value; null where withheld", examples=[214])
+    invited: int | None = Field(description="How many were asked; null where withheld", examples=[420])
     mean: float | None = Field(
         description="0 to 100. From fewer than ten people, 95.0 means 95 or more and 5.0 means 5 or less",
         examples=[62.4],
@@ -120,7 +121,7 @@ class ReleasedCell(BaseModel):
     released: bool = Field(description="Whether there is a figure", examples=["true"])
     reason: str | None = Field(
         description="Why it is withheld; null where it is not",
-        examples=["Too few answers to show without pointing at someone."],
+        examples=["Too few answers here to show without pointing at someone."],
     )
     answers: AnswersGiven | None = Field(
         description="How many gave which answer to a statement; null below ten, or where it is held back"
@@ -147,7 +148,7 @@ class Refusal(BaseModel):
     """What every refusal says."""
 
     status: int = Field(description="As in the reply’s first line", examples=[404])
-    detail: str = Field(description="Why, in words", examples=["There is no such assessment."])
+    detail: str = Field(description="Why, in words", examples=["There is no such page."])
     problems: dict[str, str] = Field(description="By the name of a field, where one is at fault")
     reference: str | None = Field(description="To quote to us, where the fault is ours")
 
@@ -201,6 +202,7 @@ def _cell(line: Line) -> ReleasedCell:
         block=line.topic.block,
         counting=cell.counting.value,
         n=cell.people,
+        invited=cell.invited,
         mean=_one_decimal(cell.mean),
         low=_one_decimal(cell.low),
         high=_one_decimal(cell.high),

@@ -45,6 +45,7 @@ COLUMNS = (
     "rWG(J), skewed",
     "r*",
     "r*, skewed",
+    "invited",
     "linked since last time",
     "linked, share",
     "linked, change",
@@ -98,6 +99,7 @@ def _row(export: Export, line: Line) -> list[Any]:
         cell.decision.value,
         *_answers(cell.distribution),
         *_agreement(cell.within_group),
+        "" if cell.invited is None else cell.invited,
         *_linked(line.linked),
     ]
 

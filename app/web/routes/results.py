@@ -8,14 +8,16 @@ from fastapi import APIRouter, Depends, Request, Response
 from app.domain.cells import Counting
 from app.domain.dashboards import organisation, partnership
 from app.domain.dashboards.closed import Closed, organisation_group, why_no_results, why_nothing
+from app.domain.dashboards.conversations import conversations_page
 from app.domain.dashboards.statement import StatementPage, of_organisation, of_partnership
 from app.domain.errors import NotFound
 from app.services import results
 from app.services.results import OrganisationResults, PartnershipResults
-from app.web import partnership_pages, result_pages
+from app.web import conversation_pages, partnership_pages, result_pages
 from app.web.addresses import chosen
 from app.web.dependencies import CurrentSeat, Library, Reading
 from app.web.pages import render
+from app.web.partnership_pages import CLOSEST
 from app.web.result_pages import Context
 from app.web.result_rows import AddressOf
 
@@ -38,6 +40,12 @@ def shared(slug: str, code: str, seat: CurrentSeat, session: Reading, library: L
     return results.partnership_results(session, library, slug, code, by=seat)
 
 
+def shared_and_before(
+    slug: str, code: str, seat: CurrentSeat, session: Reading, library: Library
+) -> PartnershipResults:
+    return results.partnership_results(session, library, slug, code, by=seat, with_before=True)
+
+
 def counting(count: str = "") -> Counting:
     """Each organisation counts once, unless people are asked for."""
     return Counting(chosen(count, list(Counting), Counting.ORGANISATIONS))
@@ -46,6 +54,7 @@ def counting(count: str = "") -> Counting:
 Own = Annotated[OrganisationResults, Depends(own)]
 OwnAndBefore = Annotated[OrganisationResults, Depends(own_and_before)]
 Shared = Annotated[PartnershipResults, Depends(shared)]
+SharedAndBefore = Annotated[PartnershipResults, Depends(shared_and_before)]
 HowItCounts = Annotated[Counting, Depends(counting)]
 
 
@@ -80,6 +89,9 @@ def competencies(request: Request, slug: str, found: Own) -> Response:
 
 @router.get("/org/{slug}/results/{code}/statements/{statement}", name="results.statement")
 def one_statement(request: Request, slug: str, statement: str, found: Own) -> Response:
+    if found.closed:
+        require(of_organisation(found.closed, slug, statement))
+
     def fill(closed: Closed) -> Context:
         page = require(of_organisation(closed, slug, statement))
         return result_pages.statement(page, at=address(found))
@@ -120,13 +132,24 @@ def partnership_overview(request: Request, found: Shared, counting: HowItCounts)
 
 
 @router.get("/p/{slug}/results/{code}/agreement", name="results.agreement")
-def agreement(request: Request, seat: CurrentSeat, found: Shared, counting: HowItCounts) -> Response:
+def agreement(
+    request: Request, seat: CurrentSeat, found: Shared, counting: HowItCounts, order: str = ""
+) -> Response:
     def fill(closed: Closed) -> Context:
-        panels = partnership.agreement(closed)
+        panels = partnership.agreement(closed, closest_first=order == CLOSEST)
         pages = statements_at(found, counting)
-        return partnership_pages.agreement(panels, seat.organisation_slug, address_of=pages)
+        return partnership_pages.agreement(panels, seat.organisation_slug, order, address_of=pages)
 
     return show_shared(request, found, counting, "agreement", fill)
+
+
+@router.get("/p/{slug}/results/{code}/conversations", name="results.conversations")
+def conversations(request: Request, found: Shared, counting: HowItCounts) -> Response:
+    def fill(closed: Closed) -> Context:
+        page = conversations_page(closed, counting)
+        return conversation_pages.conversations(page, counting, statements_at(found, counting))
+
+    return show_shared(request, found, counting, "conversations", fill)
 
 
 @router.get("/p/{slug}/results/{code}/competencies", name="results.shared_competencies")
@@ -140,6 +163,9 @@ def shared_competencies(request: Request, found: Shared, counting: HowItCounts) 
 
 @router.get("/p/{slug}/results/{code}/statements/{statement}", name="results.shared_statement")
 def shared_statement(request: Request, statement: str, found: Shared, counting: HowItCounts) -> Response:
+    if found.closed:
+        require(of_partnership(found.closed, statement))
+
     def fill(closed: Closed) -> Context:
         page = require(of_partnership(closed, statement))
         return result_pages.statement(page, at=address(found), suffix=partnership_pages.suffix_for(counting))
@@ -161,6 +187,13 @@ def partnership_levels(request: Request, found: Shared, counting: HowItCounts) -
         return partnership_pages.levels(partnership.levels(closed, counting), counting)
 
     return show_shared(request, found, counting, "levels", fill)
+
+
+@router.get("/p/{slug}/results/{code}/trend", name="results.shared_trend")
+def trend_of_partners(request: Request, found: SharedAndBefore, counting: HowItCounts) -> Response:
+    return show_shared(
+        request, found, counting, "trend", lambda closed: partnership_pages.trend(closed, found.before)
+    )
 
 
 def statements_at(found: PartnershipResults, counting: Counting) -> AddressOf:

@@ -8,7 +8,7 @@ from app.domain.errors import Invalid
 from app.domain.responses import Answering, fingerprint
 from app.services import answering, profiles
 from app.web import answering_pages
-from app.web.answering_here import AnsweringToChange, AnsweringToSee, charter_of
+from app.web.answering_here import AnsweringToChange, AnsweringToSee, charter_of, forget_answering
 from app.web.answering_pages import about, elsewhere
 from app.web.cookies import read_cookie, set_cookie
 from app.web.dependencies import Form, Now, Random, SiteHere, Transaction
@@ -49,6 +49,14 @@ def new_return_code(
         session, answering=here, now=now, randomness=random, hash_cost=site.hash_cost
     )
     return show_sent(here, site, code)
+
+
+@router.post("/leave", name="sending.leave")
+def leave(here: AnsweringToSee, site: SiteHere) -> Response:
+    """For a phone that others use as well. What is kept stays kept, and the link opens it with a code."""
+    response = RedirectResponse("/", 303)
+    forget_answering(response, site, here.assessment.code)
+    return response
 
 
 def show_sent(here: Answering, site: Site, code: codes.ReturnCode | None) -> Response:

@@ -6,9 +6,9 @@ from fastapi.responses import RedirectResponse
 from app.domain.errors import Conflict
 from app.domain.responses import why_not_withdraw
 from app.services import withdrawing
-from app.web.answering_here import LOST, AnsweringToSee, cookie_name
+from app.web.answering_here import LOST, AnsweringToSee, forget_answering
 from app.web.answering_pages import about, who
-from app.web.cookies import clear_cookie, set_cookie
+from app.web.cookies import set_cookie
 from app.web.dependencies import Now, SiteHere, Transaction
 from app.web.pages import render
 from app.web.policy import AnsweringNeeded
@@ -37,8 +37,7 @@ def withdraw(
         gone = withdrawing.withdraw(session, cookie=here.cookie, assessment_code=assessment, now=now)
         name = who(request, gone) if gone else here.deleted or NOBODY
         set_cookie(response, site, deleted_cookie(assessment), name, minutes=MINUTES_SHOWN)
-    for each in (cookie_name(assessment), f"resume-code-{assessment}", f"return-code-{assessment}"):
-        clear_cookie(response, site, each)
+    forget_answering(response, site, assessment)
     return response
 
 
