@@ -76,9 +76,14 @@ def blanks(part: Part, sheet: bytes) -> list[Statement]:
     return [each for each, place in zip(part.statements, part.places, strict=True) if sheet[place] == BLANK]
 
 
-def first_unfinished(walk: Sequence[Part], sheet: bytes) -> int | None:
-    """The first part with nothing answered in it, or None when each has something."""
-    for part in walk:
-        if all(sheet[place] == BLANK for place in part.places):
-            return part.number
-    return None
+def going_on(walk: Sequence[Part], sheet: bytes) -> int | None:
+    """Where somebody was: the last part with an answer in it, or if that is full the next; None at the end.
+
+    Blanks further back were left on purpose.
+    """
+    touched = [part for part in walk if any(sheet[place] != BLANK for place in part.places)]
+    if not touched:
+        return walk[0].number
+    if blanks(touched[-1], sheet):
+        return touched[-1].number
+    return next((part.number for part in walk if part.number > touched[-1].number), None)

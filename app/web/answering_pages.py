@@ -71,7 +71,7 @@ def _task_row(here: Answering, parts: Sequence[Part]) -> dict[str, Any]:
     done = sum(sheet[place] != BLANK for place in places)
     return {
         "label": BLOCK_TITLES[parts[0].block],
-        "href": f"{home_of(here)}/part/{walk.first_unfinished(parts, sheet) or parts[0].number}",
+        "href": f"{home_of(here)}/part/{walk.going_on(parts, sheet) or parts[0].number}",
         "state": _state(done, len(places)),
         "kind": {0: "", len(places): "done"}.get(done, "doing"),
     }

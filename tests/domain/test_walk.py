@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import walk
-from app.domain.answers import blank_sheet, pack
+from app.domain.answers import pack
 from app.domain.charter import Block
 from app.domain.errors import NotFound
 from tests.charter_builder import a_charter, many
@@ -81,11 +81,18 @@ def test_blanks_are_the_statements_without_an_answer():
     assert walk.blanks(first, sheet) == list(first.statements[1:])
 
 
-def test_one_answer_is_enough_to_have_been_in_a_part():
+def test_somebody_goes_on_where_she_was():
     parts = walk.parts(CHARTER, ALL)
-    nothing = blank_sheet(len(CHARTER.asked))
-    assert walk.first_unfinished(parts, nothing) == 1
-    first = pack({parts[0].statements[0].code: 0}, CHARTER.asked)
-    assert walk.first_unfinished(parts, first) == 2
-    everywhere = pack({part.statements[0].code: 5 for part in parts}, CHARTER.asked)
-    assert walk.first_unfinished(parts, everywhere) is None
+
+    def going_on(*answered):
+        return walk.going_on(parts, pack(dict.fromkeys(answered, 3), CHARTER.asked))
+
+    first, second = ([each.code for each in part.statements] for part in parts[:2])
+    everything = [each.code for part in parts for each in part.statements]
+    assert going_on() == 1
+    assert going_on(first[0]) == 1  # in the middle of it
+    assert going_on(*first) == 2
+    assert going_on(first[0], second[0]) == 2  # the first part's blanks were left on purpose
+    assert going_on(*first[1:], *second) == 3
+    assert going_on(*everything) is None
+    assert going_on(*everything[:-1]) == len(parts)

@@ -33,7 +33,7 @@ def tasks(request: Request, here: AnsweringToSee, now: Now) -> Response:
     context = {
         **about(request, here),
         "rows": answering_pages.task_rows(here, parts),
-        "next_part": walk.first_unfinished(parts, here.response.sheet),
+        "next_part": walk.going_on(parts, here.response.sheet),
     }
     return render(request, "answering/tasks.html", context)
 
