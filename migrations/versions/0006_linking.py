@@ -40,7 +40,10 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_linked_change")),
         sa.UniqueConstraint(
-            "assessment_id", "group_code", "measure", name=op.f("uq_linked_change_assessment_id_group_code_measure")
+            "assessment_id",
+            "group_code",
+            "measure",
+            name=op.f("uq_linked_change_assessment_id_group_code_measure"),
         ),
     )
 
