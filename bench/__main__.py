@@ -146,6 +146,8 @@ ABOUT: dict[str, Callable[[], Iterator[Figure]]] = {
 
 
 def main(wanted: list[str]) -> int:
+    if unknown := [name for name in wanted if name not in ABOUT]:
+        sys.exit(f"Nothing here is called {unknown[0]}. There is: {', '.join(ABOUT)}.")
     figures: list[Figure] = []
     for name in wanted or list(ABOUT):
         print(f"Measuring: {name} …", file=sys.stderr, flush=True)
