@@ -14,7 +14,7 @@ from app.domain.agreement import WithinGroup, in_a_word, r_star, r_wg
 from app.domain.assessments import Assessment, AssessmentState
 from app.domain.cells import Cell, Counting, Decision, Group, GroupKind
 from app.domain.charter import Block, Charter
-from app.domain.comparisons import each_organisation_once
+from app.domain.comparisons import cell_of_each_once
 from app.domain.dashboards.closed import Closed
 from app.domain.distributions import Distribution, drawn_in
 from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, likely_range, standard_error
@@ -86,20 +86,7 @@ def withheld(group: Group, measure: str, decision: Decision = Decision.TOO_FEW) 
 
 def once_each(group: Group, units: Sequence[Cell]) -> Cell:
     """Over units of one measure, each organisation counting once."""
-    found = each_organisation_once(units)
-    return Cell(
-        group,
-        units[0].measure,
-        Counting.ORGANISATIONS,
-        Decision.RELEASED,
-        people=found.people,
-        invited=sum(unit.invited or 0 for unit in units),
-        mean=found.mean,
-        low=found.low,
-        high=found.high,
-        standard_error=found.standard_error,
-        organisations=found.organisations,
-    )
+    return cell_of_each_once(group, units[0].measure, units)
 
 
 def themes(block: Block) -> list[str]:

@@ -10,7 +10,6 @@ from app.domain.people import Organisation, Partner, Partnership, WhenSmall
 from app.storage.tables import ORGANISATION, PARTNER, PARTNERSHIP, can_be_kept
 
 _BY_SLUG = select(PARTNERSHIP).where(PARTNERSHIP.c.slug == bindparam("slug"))
-_BY_ID = select(PARTNERSHIP).where(PARTNERSHIP.c.id == bindparam("partnership_id"))
 _PARTNERS = (
     select(ORGANISATION, PARTNER.c.when_small, PARTNER.c.own_words)
     .join(PARTNER, PARTNER.c.organisation_id == ORGANISATION.c.id)
@@ -28,10 +27,6 @@ _OF_ORGANISATION = (
 def get_partnership(session: Session, slug: str) -> Partnership:
     row = session.execute(_BY_SLUG, {"slug": slug}).one_or_none() if can_be_kept(slug) else None
     return _partnership(row)
-
-
-def get_partnership_by_id(session: Session, partnership_id: int) -> Partnership:
-    return _partnership(session.execute(_BY_ID, {"partnership_id": partnership_id}).one_or_none())
 
 
 def _partnership(row: Row[*tuple[Any, ...]] | None) -> Partnership:

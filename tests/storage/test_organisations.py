@@ -57,4 +57,3 @@ def test_an_organisation_knows_its_partnerships_and_no_others(session: Session) 
     assert partnerships.partnership_ids_of(session, everyone.harbour_row) == {everyone.eastquay}
     [eastquay] = partnerships.partnerships_of(session, everyone.harbour_row)
     assert eastquay == partnerships.get_partnership(session, "eastquay")
-    assert eastquay == partnerships.get_partnership_by_id(session, everyone.eastquay)
