@@ -14,9 +14,11 @@ from app.mail_job import send_waiting
 from app.settings import Settings
 from app.storage import demo_codes
 from app.storage.charter_files import load_library
-from app.storage.engine import make_engine, make_glancing_engine, make_reading_engine
+from app.storage.engine import make_engine, make_glancing_engine, make_reading_engine, make_saving_engine
 from app.storage.post import make_post
+from app.storage.together import Together
 from app.storage.withdrawals import forget_withdrawn
+from app.web.at_once import change_in_thread
 from app.web.dependencies import system_clock
 from app.web.errors import add_error_pages
 from app.web.policy import guard
@@ -49,6 +51,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.engine = engine
     app.state.reading_engine = make_reading_engine(settings.database_url, beside=engine)
     app.state.glancing_engine = make_glancing_engine(settings.database_url, beside=engine)
+    app.state.saving_engine = saving = make_saving_engine(settings.database_url, beside=engine)
+    app.state.change = Together(saving, engine).change if saving else partial(change_in_thread, engine)
     app.state.library = load_library(settings.charter_folder)
     app.state.site = site_from(settings)
     app.state.now = system_clock

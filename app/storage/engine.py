@@ -1,16 +1,16 @@
 """Connections: to SQLite for one machine, to PostgreSQL for a server. Durable in both."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from sqlite3 import Connection as SQLiteConnection
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.dialects import registry
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
+
+from app.storage.in_turn import InTurn, end_turn
 
 BUSY_SECONDS = 2.0  # how long a write waits for another before the person is asked to try again
 POOL_SECONDS = 3.0
@@ -18,12 +18,10 @@ POOL_SECONDS = 3.0
 # What a statement can be run on. On the saving path it is a bare connection: a session costs twice as much.
 Database = Session | Connection
 
-_HAS_TURN = "has the writers' turn"
-
 
 def make_engine(database_url: str, *, connections: int = 20, reads_only: bool = False) -> Engine:
     if make_url(database_url).get_backend_name() == "sqlite":
-        return _sqlite_engine(database_url, connections, reads_only=reads_only)
+        return _sqlite_engine(database_url, connections, reads_only=reads_only, patience=BUSY_SECONDS)
     return create_engine(
         database_url,
         pool_size=connections,
@@ -53,6 +51,46 @@ def make_glancing_engine(database_url: str, *, beside: Engine) -> Engine | None:
     return make_reading_engine(database_url, beside=beside) if _is_within_the_process(beside) else None
 
 
+def make_saving_engine(database_url: str, *, beside: Engine) -> Engine | None:
+    """For `begin_at_once`, with connections that no thread holds. None where each save has to wait."""
+    if not isinstance(beside.dialect, InTurn):
+        return None
+    saving = _sqlite_engine(database_url, 20, patience=0.0, turn=beside.dialect.turn)
+    event.listen(beside, "engine_disposed", lambda _: saving.dispose())
+    return saving
+
+
+def begin_at_once(saving: Engine) -> Connection | None:
+    """None if another is writing, or is waiting to."""
+    try:
+        return begin(saving)
+    except OperationalError:
+        return None
+
+
+def begin(engine: Engine) -> Connection:
+    connection = engine.connect()
+    try:
+        connection.begin()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """As `begin_nested`, at a sixth of its cost."""
+    connection.exec_driver_sql("SAVEPOINT one")
+    try:
+        yield
+    except BaseException:
+        connection.exec_driver_sql("ROLLBACK TO SAVEPOINT one")
+        raise
+    finally:
+        connection.exec_driver_sql("RELEASE SAVEPOINT one")
+
+
 def to_read(engine: Engine) -> Engine:
     """The same connections, but on SQLite looking through them takes no write lock."""
     if not _is_within_the_process(engine):
@@ -64,17 +102,18 @@ def _is_within_the_process(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
-def _sqlite_engine(database_url: str, connections: int, *, reads_only: bool) -> Engine:
+def _sqlite_engine(database_url: str, connections: int, *, patience: float, **options: Any) -> Engine:
     engine = create_engine(
-        make_url(database_url).set(drivername=f"sqlite+{_InTurn.driver}"),
-        reads_only=reads_only,
+        make_url(database_url).set(drivername=f"sqlite+{InTurn.driver}"),
+        patience=patience,
         pool_size=connections,
         max_overflow=0,
         pool_timeout=POOL_SECONDS,
-        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+        connect_args={"timeout": patience, "check_same_thread": False},
+        **options,
     )
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "checkin", _end_turn)
+    event.listen(engine, "checkin", end_turn)
     return engine
 
 
@@ -87,43 +126,3 @@ def _prepare_sqlite(connection: SQLiteConnection, _record: Any) -> None:
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.execute("PRAGMA secure_delete = ON")
     cursor.close()
-
-
-class _InTurn(SQLiteDialect_pysqlite):
-    """One writer of this process at a time, in the order they came.
-
-    SQLite itself lets writers try again and again, each after a nap. Sixteen people who save at once then
-    keep passing each other by, and some wait in vain.
-    """
-
-    driver = "in_turn"
-    supports_statement_cache = True
-
-    def __init__(self, reads_only: bool = False, **options: Any) -> None:
-        super().__init__(**options)
-        self._reads_only = reads_only
-        self._turn = Lock()
-
-    def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
-        if self._reads_only:
-            _run(dbapi_connection, "BEGIN")
-            return
-        # Whoever has waited for too long lets SQLite say so, as it does when another process is writing.
-        if self._turn.acquire(timeout=BUSY_SECONDS):
-            dbapi_connection.info[_HAS_TURN] = self._turn
-        _run(dbapi_connection, "BEGIN IMMEDIATE")
-
-
-def _run(connection: DBAPIConnection | PoolProxiedConnection, statement: str) -> None:
-    cursor = connection.cursor()
-    cursor.execute(statement)
-    cursor.close()
-
-
-def _end_turn(_connection: SQLiteConnection | None, record: ConnectionPoolEntry) -> None:
-    turn = record.info.pop(_HAS_TURN, None)
-    if turn is not None:
-        turn.release()
-
-
-registry.register(f"sqlite.{_InTurn.driver}", __name__, _InTurn.__name__)

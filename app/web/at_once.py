@@ -1,8 +1,7 @@
 """Looking and saving at the least cost, for the pages that a questionnaire is answered on.
 
 Every step into a thread and back costs as much as a look, and a thread that talks to SQLite gives the
-interpreter away at each word. So a look that waits for nothing stays where it is, and a save is one visit to
-a thread: from waiting for its turn until the commit, which is before the route can reply.
+interpreter away at each word. So where the database is a file, all is done on the event loop but what waits.
 """
 
 from collections.abc import Callable
@@ -34,12 +33,22 @@ def _look(request: Request, engine: Engine) -> Answering:
 
 async def change(request: Request, deed: Callable[[Answering, Connection], Outcome]) -> Outcome:
     """Committed when the deed is done; rolled back if it raises."""
-    return await run_in_threadpool(_change, request, request.app.state.engine, deed)
 
-
-def _change(request: Request, engine: Engine, deed: Callable[[Answering, Connection], Outcome]) -> Outcome:
-    with engine.begin() as connection:
+    def whole_deed(connection: Connection) -> Outcome:
         here = find_answering(
             request, request.path_params["assessment"], connection, answering.hold_answering
         )
         return deed(here, connection)
+
+    outcome: Outcome = await request.app.state.change(whole_deed)
+    return outcome
+
+
+async def change_in_thread(engine: Engine, deed: Callable[[Connection], Outcome]) -> Outcome:
+    """One visit for waiting, look, deed and commit."""
+    return await run_in_threadpool(_change, engine, deed)
+
+
+def _change(engine: Engine, deed: Callable[[Connection], Outcome]) -> Outcome:
+    with engine.begin() as connection:
+        return deed(connection)

@@ -53,7 +53,8 @@ def count_statements(world: World) -> Callable[[], AbstractContextManager[list[s
             statements.append(statement)
 
         state = world.app.state
-        engines = {state.engine, state.reading_engine, state.glancing_engine or state.reading_engine}
+        some = {state.engine, state.reading_engine, state.glancing_engine, state.saving_engine}
+        engines = some - {None}  # PostgreSQL does without the last two
         for engine in engines:
             event.listen(engine, "before_cursor_execute", note)
         try:
