@@ -16,7 +16,7 @@ OPERATIONAL = RoleLevel.OPERATIONAL
 TEAM, OTHER, THIRD = 10, 11, 12
 TEAMS = (Team(TEAM, 0, "Outreach"), Team(OTHER, 0, "Repairs"), Team(THIRD, 0, "Lettings"))
 PLACE = "org/place-0"
-SEEDS = [str(number) for number in range(60)]
+SEEDS = [str(number) for number in range(40)]
 
 
 def people(count, *, team=None, **changes):
