@@ -124,6 +124,8 @@ POLICY: dict[str, Rule] = {
     "my_results.ask": PUBLIC,
     "my_results.open": PUBLIC,
     "my_results.profile": PUBLIC,
+    "my_results.lay_beside": PUBLIC,
+    "my_results.shifted": PUBLIC,
     "my_results.close": PUBLIC,
     "my_results.confirm_withdrawal": PUBLIC,
     "my_results.withdraw": PUBLIC,

@@ -73,7 +73,12 @@ ANSWERING = {
     "withdrawing.confirm",
     "withdrawing.deleted",
 }
-WITH_A_RETURN_CODE = {"my_results.profile", "my_results.confirm_withdrawal", "my_results.deleted"}
+WITH_A_RETURN_CODE = {
+    "my_results.profile",
+    "my_results.shifted",
+    "my_results.confirm_withdrawal",
+    "my_results.deleted",
+}
 
 EVERY_PAGE = (
     OF_A_VISITOR

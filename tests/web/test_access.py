@@ -105,6 +105,8 @@ withdrawing.withdraw           POST   /answer/{own}/delete                      
 my_results.ask                 GET    /my-results                                                         200    200     200   200  200      200    200  200
 my_results.open                POST   /my-results                                                         422    422     422   422  422      422    422  422
 my_results.profile             GET    /my-results/profile                                                 303    303     303   303  303      303    303  303
+my_results.lay_beside          POST   /my-results/earlier                                                 303    303     303   303  303      303    303  303
+my_results.shifted             GET    /my-results/shifted                                                 303    303     303   303  303      303    303  303
 my_results.close               POST   /my-results/close                                                   303    303     303   303  303      303    303  303
 my_results.confirm_withdrawal  GET    /my-results/delete                                                  303    303     303   303  303      303    303  303
 my_results.withdraw            POST   /my-results/delete                                                  303    303     303   303  303      303    303  303
