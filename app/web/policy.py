@@ -152,6 +152,7 @@ POLICY: dict[str, Rule] = {
     "results.teams": LEADS,
     "results.levels": LEADS,
     "results.trend": LEADS,
+    "results.help_wanted": LEADS,
     "results.partnership_overview": PARTNERS,
     "results.conversations": PARTNERS,
     "results.shared_competencies": PARTNERS,

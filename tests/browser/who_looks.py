@@ -33,6 +33,7 @@ OF_AN_ORGANISATION = {
     "results.teams",
     "results.levels",
     "results.trend",
+    "results.help_wanted",
 }
 RESULTS_OF_A_PARTNERSHIP = {
     "results.partnership_overview",

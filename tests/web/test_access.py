@@ -167,7 +167,9 @@ results.teams                  GET    /org/northway-homes/results/{their-own-clo
 results.levels                 GET    /org/northway-homes/results/{own-closed}/levels                     door   door    403   200  403      403    404  403
 results.levels                 GET    /org/northway-homes/results/{their-own-closed}/levels               door   door    403   404  403      403    404  403
 results.trend                  GET    /org/northway-homes/results/{own-closed}/trend                      door   door    403   200  403      403    404  403
+results.help_wanted            GET    /org/northway-homes/results/{own-closed}/help                       door   door    403   200  403      403    404  403
 results.trend                  GET    /org/northway-homes/results/{their-own-closed}/trend                door   door    403   404  403      403    404  403
+results.help_wanted            GET    /org/northway-homes/results/{their-own-closed}/help                 door   door    403   404  403      403    404  403
 exports.organisation_cells     GET    /org/northway-homes/results/{own-closed}/cells.csv                  door   door    403   200  403      403    404  403
 exports.organisation_cells     GET    /org/northway-homes/results/{their-own-closed}/cells.csv            door   door    403   404  403      403    404  403
 results.partnership_overview   GET    /p/millbrook/results/{joint-closed}                                 door   door    403   200  200      403    404  403
