@@ -66,6 +66,13 @@ def standard_error(spread: float, people: int, invited: int) -> float:
     return spread / math.sqrt(people) * math.sqrt(missing_share)
 
 
+def spread_behind(error: float | None, people: int, invited: int) -> float | None:
+    """What `standard_error` was made of; None where there is none, or nothing was left to chance."""
+    if not error or people >= invited:
+        return None
+    return error * math.sqrt(people) / math.sqrt(1 - people / invited)
+
+
 def likely_range(mean: float, error: float, *, degrees: float) -> tuple[float, float]:
     """The 95 % interval, within 0 to 100."""
     if error == 0:

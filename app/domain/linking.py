@@ -4,7 +4,7 @@ Only those are compared with themselves who gave their earlier return code. The 
 people, and nothing is said of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,8 +23,6 @@ from app.domain.scoring import Sheets, Values, given, scores
 
 COMPARED = frozenset({GroupKind.EVERYONE, GroupKind.ORGANISATION})
 
-# Where then and now correlate at one half, changes are spread as widely as the figures themselves.
-POOLED_SPREAD_OF_CHANGES = POOLED_SPREAD
 FURTHEST_SHOWN = FEW_HIGHEST - FEW_LOWEST  # 100 from a few would say what each answered, both times
 
 
@@ -63,10 +61,20 @@ class Published:
 
 
 def linked_changes(
-    now: Published, then: Published, sheets: Sheets, links: Sequence[Link], *, rotation: int
+    now: Published,
+    then: Published,
+    sheets: Sheets,
+    links: Sequence[Link],
+    *,
+    rotation: int,
+    spreads: Mapping[str, float] | None = None,
 ) -> list[LinkedChange]:
-    """One for each theme asked alike and each group shown, both times. `sheets` are those of now."""
-    comparison = _Comparison(now, then, sheets, links, rotation)
+    """One for each theme asked alike and each group shown, both times. `sheets` are those of now.
+
+    `spreads` are pooled, by measure, for groups too small for their own. They are of figures: where then and
+    now correlate at one half, changes are spread as widely.
+    """
+    comparison = _Comparison(now, then, sheets, links, rotation, spreads or {})
     return [
         change
         for block in now.blocks
@@ -77,9 +85,15 @@ def linked_changes(
 
 class _Comparison:
     def __init__(
-        self, now: Published, then: Published, sheets: Sheets, links: Sequence[Link], rotation: int
+        self,
+        now: Published,
+        then: Published,
+        sheets: Sheets,
+        links: Sequence[Link],
+        rotation: int,
+        spreads: Mapping[str, float],
     ) -> None:
-        self.now, self.then, self.sheets = now, then, sheets
+        self.now, self.then, self.sheets, self.spreads = now, then, sheets, spreads
         self.population = Population(now.snapshot, tuple(candidates(now.snapshot, rotation=rotation)))
         self.candidates_then = {each.group.code: each for each in candidates(then.snapshot, rotation=0)}
         self.groups_then = GroupsThen(then.snapshot, tuple(self.candidates_then.values()))
@@ -148,7 +162,8 @@ class _Comparison:
         if decision is not Decision.RELEASED:
             return LinkedChange(linked.group, measure, decision)
         own = np.isin(self.places, list(linked.now))
-        mean, low, high = move(before[own], after[self.rows][own])
+        spread = self.spreads.get(measure, POOLED_SPREAD)
+        mean, low, high = move(before[own], after[self.rows][own], pooled_spread=spread)
         return LinkedChange(linked.group, measure, decision, len(linked.now), cell.people, mean, low, high)
 
 
@@ -157,13 +172,15 @@ def _is_shown(group: Candidate, cells: Cells) -> bool:
     return cell is not None and cell.is_released
 
 
-def move(before: Values, after: Values) -> tuple[float, float, float]:
+def move(
+    before: Values, after: Values, *, pooled_spread: float = POOLED_SPREAD
+) -> tuple[float, float, float]:
     """The mean change of these people, place by place the same, with its range.
 
     From fewer than ten neither their own spread is told nor a change from one end of the scale to the other.
     """
     few = len(before) < FEWEST_WITH_OWN_SPREAD
-    found = paired_change(before, after, pooled_spread=POOLED_SPREAD_OF_CHANGES if few else None)
+    found = paired_change(before, after, pooled_spread=pooled_spread if few else None)
     if found is None or found.difference.low is None or found.difference.high is None:
         raise ValueError("A change of people needs at least two.")
     mean, low, high = found.difference.points, found.difference.low, found.difference.high
