@@ -7,14 +7,14 @@ from app.domain.cells import Cell, Group, GroupKind
 from app.domain.charter import Block
 from app.domain.dashboards.organisation import DotPanel, PairPanel, TeamPanel
 from app.domain.dashboards.partnership import LevelsPage, PartnerPanel, SpreadPanel
-from app.domain.intervals import FEWEST_WITH_OWN_SPREAD
-from app.domain.nonresponse import furthest
+from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, everyone_answered
+from app.domain.nonresponse import furthest, if_the_rest_were_lower
 from app.domain.pictures.rows import Dot, Heat, Pair
 from app.domain.pictures.topics import BLOCK_NAMES, OUT_OF_100, are_alike
 from app.domain.points import in_points
 from app.web import charts
 from app.web import result_rows as rows
-from app.web.words import likely_range
+from app.web.words import likely_range, score
 
 Key = tuple[tuple[str, str], ...]
 
@@ -88,15 +88,25 @@ def numbers_of(dots: Sequence[Dot]) -> list[dict[str, str]]:
 
 def _in_full(cell: Cell) -> dict[str, str]:
     """A released cell as a table has it. How far off it could be is told only where the mean is exact."""
-    likely = "none" if cell.low is None or cell.high is None else likely_range(cell.low, cell.high)
     people = cell.people or 0
-    ends = furthest(cell) if people >= FEWEST_WITH_OWN_SPREAD else None
+    is_exact = people >= FEWEST_WITH_OWN_SPREAD
+    ends = furthest(cell) if is_exact else None
+    lower = if_the_rest_were_lower(cell) if is_exact else None
     return {
         "figure": in_points(cell),
-        "likely": likely,
+        "likely": _likely(cell),
         "furthest": likely_range(*ends) if ends else "",
+        "lower": "" if lower is None else score(lower),
         "answers": str(people),
     }
+
+
+def _likely(cell: Cell) -> str:
+    if cell.low is None or cell.high is None:
+        return "none"
+    if everyone_answered(cell.people or 0, cell.invited or 0):
+        return "everyone answered"
+    return likely_range(cell.low, cell.high)
 
 
 def levels_card(id: str, panel: PairPanel, question: str) -> Card:
