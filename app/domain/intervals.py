@@ -31,6 +31,15 @@ class Estimate:
     high: float | None
 
 
+@dataclass(frozen=True)
+class Summary:
+    """A group's figures: how many, their mean, and their standard deviation (over n − 1)."""
+
+    people: int
+    mean: float
+    spread: float
+
+
 def estimate(
     values: NDArray[np.float64],
     *,

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 import numpy as np
 
+from app.domain.intervals import Summary
+
 FEWEST_ORGANISATIONS = 10
 LEAST_DEPENDABLE = 0.7
 
@@ -23,15 +25,6 @@ class Reading(StrEnum):
 
 
 LEAST = {Reading.LARGE: 0.25, Reading.MEDIUM: 0.1, Reading.SMALL: 0.01}
-
-
-@dataclass(frozen=True)
-class Place:
-    """One organisation: how many have a figure, their mean, and their standard deviation (over n − 1)."""
-
-    people: int
-    mean: float
-    spread: float
 
 
 @dataclass(frozen=True)
@@ -54,7 +47,7 @@ class Intraclass:
         return self.organisations >= FEWEST_ORGANISATIONS
 
 
-def intraclass(places: Sequence[Place]) -> Intraclass | None:
+def intraclass(places: Sequence[Summary]) -> Intraclass | None:
     """None without two organisations, or where no organisation has two people to compare."""
     sizes = np.array([each.people for each in places], dtype=np.float64)
     people = float(sizes.sum())

@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 
 from app.domain.answers import POINTS_PER_LEVEL
 from app.domain.charter import Block, Charter
-from app.domain.intraclass import Place, intraclass
+from app.domain.intervals import Summary
+from app.domain.intraclass import intraclass
 from app.domain.population import Rows
 from app.domain.reliability import FEWEST_PEOPLE, reliability
 from app.domain.scoring import Sheets, given
@@ -108,7 +109,7 @@ def pooled(
     measure: str,
     sources: Sequence[Source],
     tally: Tally,
-    places: Mapping[str, Place],
+    places: Mapping[str, Summary],
     *,
     before: Pooled | None,
 ) -> Pooled | None:
@@ -147,7 +148,7 @@ def is_enough(sources: Sequence[Source], people: Sequence[int]) -> bool:
     )
 
 
-def _with_spread(edition: Pooled, sources: Sequence[Source], places: Mapping[str, Place]) -> Pooled:
+def _with_spread(edition: Pooled, sources: Sequence[Source], places: Mapping[str, Summary]) -> Pooled:
     """As far as organisations enough are released."""
     there = [each for each in sources if each.organisation in places]
     compared = [places[each.organisation] for each in there]

@@ -11,8 +11,7 @@ from sqlmodel import Session
 from app.domain.assessments import AssessmentState
 from app.domain.cells import Counting, Decision, GroupKind
 from app.domain.charter import Block
-from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, spread_behind
-from app.domain.intraclass import Place
+from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, Summary, spread_behind
 from app.domain.pooling import Pooled, Source
 from app.domain.population import Rows
 from app.domain.scoring import Sheets
@@ -89,15 +88,15 @@ def levels(session: Session, of: Sequence[Source], *, statements: int) -> Iterat
             yield sheets.reshape(len(rows), statements), places
 
 
-def places(session: Session, of: Sequence[Source], measures: Sequence[str]) -> dict[str, dict[str, Place]]:
+def places(session: Session, of: Sequence[Source], measures: Sequence[str]) -> dict[str, dict[str, Summary]]:
     """By measure and organisation, what is released of it, where that says how far its people differ."""
     asked = {(each.assessment_id, each.organisation) for each in of}
     values = {"assessments": sorted({each.assessment_id for each in of}), "measures": list(measures)}
-    found: dict[str, dict[str, Place]] = {measure: {} for measure in measures}
+    found: dict[str, dict[str, Summary]] = {measure: {} for measure in measures}
     for row in session.execute(_PLACES, values):
         spread = spread_behind(row.standard_error, row.people, row.invited)
         if spread is not None and (row.assessment_id, row.organisation) in asked:
-            found[row.measure][row.organisation] = Place(row.people, row.mean, spread)
+            found[row.measure][row.organisation] = Summary(row.people, row.mean, spread)
     return found
 
 

@@ -7,14 +7,15 @@ from app.domain.cells import Cell, Group, GroupKind
 from app.domain.charter import Block
 from app.domain.dashboards.organisation import DotPanel, PairPanel, TeamPanel
 from app.domain.dashboards.partnership import LevelsPage, PartnerPanel, SpreadPanel
+from app.domain.effect_sizes import effect_size
 from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, everyone_answered
 from app.domain.nonresponse import furthest, if_the_rest_were_lower
 from app.domain.pictures.rows import Dot, Heat, Pair
 from app.domain.pictures.topics import BLOCK_NAMES, OUT_OF_100, are_alike
-from app.domain.points import in_points
+from app.domain.points import in_points, whole
 from app.web import charts
 from app.web import result_rows as rows
-from app.web.words import likely_range, score
+from app.web.words import likely_range, score, spreads
 
 Key = tuple[tuple[str, str], ...]
 
@@ -44,6 +45,7 @@ class Card:
     drawn: charts.Figure | None = None  # None where there is nothing to draw
     columns: list[tuple[str, str]] = field(default_factory=list)
     numbers: list[dict[str, str]] = field(default_factory=list)
+    effects: list[dict[str, str]] = field(default_factory=list)  # gaps next to how far people differ
     withheld: list[str] = field(default_factory=list)  # who is not shown where others are, and why
     prompt: str = ""
 
@@ -123,6 +125,28 @@ def levels_card(id: str, panel: PairPanel, question: str) -> Card:
         drawn=charts.levels(panel.rows, _labels(panel.rows), panel.says) if _is_drawn(panel.rows) else None,
         prompt="Ask both sides what they see that the other doesn’t." if _is_any_shown(panel.rows) else "",
     )
+
+
+def own_levels_card(id: str, panel: PairPanel, question: str) -> Card:
+    """Of one organisation, so that people on either side are colleagues."""
+    return replace(levels_card(id, panel, question), effects=_effects(panel.rows))
+
+
+def _effects(pairs: Sequence[Pair]) -> list[dict[str, str]]:
+    """Of those with ten on either side; the gap as people would take it from the figures."""
+    return [
+        {
+            "label": rows.labels([row.topic])[0],
+            "gap": score(whole(row.first.mean or 0) - whole(row.second.mean or 0)),
+            "likely": likely_range(row.difference.low, row.difference.high),
+            "effect": f"{spreads(found.size)} ({spreads(found.low)} to {spreads(found.high)})",
+        }
+        for row in pairs
+        if row.difference
+        and row.difference.low is not None
+        and row.difference.high is not None
+        and (found := effect_size(row.first, row.second))
+    ]
 
 
 def sizes_card(id: str, panel: PairPanel, question: str, among: str) -> Card:

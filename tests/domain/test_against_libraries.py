@@ -8,10 +8,12 @@ import pytest
 from scipy import stats
 
 from app.domain.change import paired_change
-from app.domain.comparisons import difference
-from app.domain.effect_sizes import as_side, hedges_g, probability_of_superiority
+from app.domain.comparisons import Side, difference
+from app.domain.distributions import distribution
+from app.domain.effect_sizes import hedges_g, probability_of_superiority
 from app.domain.factor_model import loadings
-from app.domain.intraclass import Place, intraclass
+from app.domain.intervals import Summary
+from app.domain.intraclass import intraclass
 from app.domain.proportions import wilson
 from app.domain.reliability import cronbach_alpha, feldt_interval
 
@@ -44,8 +46,8 @@ def a_group(random, *, least=3):
     return np.round(random.normal(random.uniform(30, 70), 15, size=int(random.integers(least, 30))))
 
 
-def as_places(groups):
-    return [Place(len(each), each.mean(), each.std(ddof=1) if len(each) > 1 else 0.0) for each in groups]
+def as_summaries(groups):
+    return [Summary(len(each), each.mean(), each.std(ddof=1) if len(each) > 1 else 0.0) for each in groups]
 
 
 def test_alpha_and_its_interval(random, pingouin):
@@ -90,7 +92,7 @@ def test_intraclass_correlation_of_organisations_of_one_size(random, pingouin):
         table = pd.DataFrame(rows, columns=["organisation", "person", "value"])
         theirs = pingouin.intraclass_corr(table, targets="organisation", raters="person", ratings="value")
         by_type = theirs.set_index("Type")["ICC"]
-        ours = intraclass(as_places(groups))
+        ours = intraclass(as_summaries(groups))
 
         assert ours.icc1 == pytest.approx(by_type["ICC(1,1)"], abs=1e-6)
         assert ours.icc2 == pytest.approx(by_type["ICC(1,k)"], abs=1e-6)
@@ -101,7 +103,7 @@ def test_intraclass_correlation_of_organisations_of_unequal_size(random):
     for _ in range(TIMES):
         groups = [a_group(random, least=1) for _ in range(int(random.integers(2, 14)))]
         f = stats.f_oneway(*groups).statistic
-        ours = intraclass(as_places(groups))
+        ours = intraclass(as_summaries(groups))
 
         assert ours.icc1 == pytest.approx((f - 1) / (f - 1 + ours.typical_people))
         assert ours.icc2 == pytest.approx(1 - 1 / f)
@@ -112,7 +114,7 @@ def test_the_size_of_an_effect_and_its_error(random, pingouin):
     for _ in range(TIMES):
         first, second = a_group(random), a_group(random)
         people = [len(first), len(second)]
-        ours = hedges_g(first, second)
+        ours = hedges_g(*as_summaries([first, second]))
 
         assert ours.size == pytest.approx(pingouin.compute_effsize(first, second, eftype="hedges"))
         cohens_d = pingouin.compute_effsize(first, second, eftype="cohen")
@@ -125,16 +127,23 @@ def test_the_size_of_an_effect_and_its_error(random, pingouin):
 
 def test_who_is_higher(random):
     for _ in range(TIMES):
-        first, second = (random.integers(0, 5, size=int(random.integers(2, 30))) * 25.0 for _ in range(2))
+        first, second = (np.repeat(np.arange(5), random.integers(5, 20, size=5)) for _ in range(2))
         theirs = stats.mannwhitneyu(first, second, method="asymptotic").statistic
+        shown = (
+            distribution(each.astype(np.uint8), invited=200, with_skipped=False) for each in (first, second)
+        )
 
-        assert probability_of_superiority(first, second) == pytest.approx(theirs / (len(first) * len(second)))
+        assert probability_of_superiority(*shown) == pytest.approx(theirs / (len(first) * len(second)))
 
 
 def test_a_difference_by_welch(random):
     for _ in range(TIMES):
         first, second = a_group(random), a_group(random)
-        ours = difference(as_side(first), as_side(second))
+        sides = [
+            Side(each.mean(), each.std(ddof=1) / math.sqrt(len(each)), len(each) - 1)
+            for each in (first, second)
+        ]
+        ours = difference(*sides)
 
         theirs = stats.ttest_ind(first, second, equal_var=False).confidence_interval()
         assert (ours.low, ours.high) == pytest.approx((theirs.low, theirs.high))

@@ -3,7 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.intraclass import Place, Reading, are_means_dependable, intraclass, reading
+from app.domain.intervals import Summary
+from app.domain.intraclass import Reading, are_means_dependable, intraclass, reading
 
 a_few = settings(max_examples=40)  # each has much to draw
 
@@ -14,7 +15,7 @@ organisations = st.lists(st.lists(st.integers(0, 100), min_size=2, max_size=8), 
 
 def of(*groups):
     return [
-        Place(len(group), float(np.mean(group)), float(np.std(group, ddof=1)) if len(group) > 1 else 0.0)
+        Summary(len(group), float(np.mean(group)), float(np.std(group, ddof=1)) if len(group) > 1 else 0.0)
         for group in groups
     ]
 

@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 import pytest
 
-from app.domain.intraclass import Place
+from app.domain.intervals import Summary
 from app.domain.pooling import Pooled, Source, Tally, is_enough, pooled
 from app.domain.reliability import cronbach_alpha
 
@@ -111,11 +111,11 @@ def test_no_sum_over_editions_is_about_fewer_than_fifty():
 
 
 def places(count, *, spread=12.0):
-    return {f"place-{number}": Place(40, 50.0 + number, spread) for number in range(count)}
+    return {f"place-{number}": Summary(40, 50.0 + number, spread) for number in range(count)}
 
 
 def test_the_spread_is_what_is_released_of_organisations_put_together():
-    spreads = {"place-0": Place(21, 50, 10), "place-1": Place(41, 60, 20), "place-2": Place(31, 70, 15)}
+    spreads = {"place-0": Summary(21, 50, 10), "place-1": Summary(41, 60, 20), "place-2": Summary(31, 70, 15)}
     found = edition(THREE, 40, 40, 40, places=spreads)
     assert found.spread == round(((20 * 100 + 40 * 400 + 30 * 225) / 90) ** 0.5, 1)
     assert (found.compared, found.icc1, found.icc2) == (3, None, None)
