@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.domain.cells import Cell, Group, GroupKind
+from app.domain.cells import Cell, GroupKind
 from app.domain.charter import Block
 from app.domain.dashboards.organisation import DotPanel, PairPanel, TeamPanel
 from app.domain.dashboards.partnership import LevelsPage, PartnerPanel, SpreadPanel
 from app.domain.effect_sizes import effect_size
 from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, everyone_answered
 from app.domain.nonresponse import furthest, if_the_rest_were_lower
-from app.domain.pictures.rows import Dot, Heat, Pair
+from app.domain.pictures.rows import Dot, Heat, HeatRow, Pair
 from app.domain.pictures.topics import BLOCK_NAMES, OUT_OF_100, are_alike
 from app.domain.points import in_points, whole
 from app.web import charts
@@ -224,16 +224,17 @@ def partner_card(id: str, panel: PartnerPanel, question: str, answered: str, tol
 def _heat_numbers(heat: Heat) -> list[dict[str, str]]:
     every = [*heat.rows, *([heat.whole] if heat.whole else [])]
     return [
-        {"label": _name(row.group), "topic": topic.title, **_in_full(each.cell)}
+        {"label": _name(row), "topic": topic.title, **_in_full(each.cell)}
         for row in every
         for topic, each in zip(heat.topics, row.cells, strict=True)
         if each.cell.is_released
     ]
 
 
-def _name(group: Group) -> str:
+def _name(row: HeatRow) -> str:
     """Everyone is called as in the row above."""
-    return "The partnership" if group.kind is GroupKind.EVERYONE else group.name
+    everyone = row.group.kind is GroupKind.EVERYONE
+    return rows.whole_name("The partnership", row) if everyone else row.group.name
 
 
 def strip_card(

@@ -174,7 +174,7 @@ def heat_columns(heat: Heat) -> list[tuple[str, str]]:
 def team_rows(heat: Heat) -> list[Row]:
     rows = [_heat_row(row, _people(row)) for row in heat.rows]
     if heat.whole:
-        rows.append(_heat_row(heat.whole, _people(heat.whole), _whole("The organisation", heat.whole)))
+        rows.append(_heat_row(heat.whole, _people(heat.whole), whole_name("The organisation", heat.whole)))
     return rows
 
 
@@ -188,7 +188,7 @@ def partner_rows(
         for row in heat.rows
     ]
     if heat.whole:
-        whole = _whole("The partnership", heat.whole)
+        whole = whole_name("The partnership", heat.whole)
         rows.append(_heat_row(heat.whole, how_it_counts(heat.whole, counting), whole))
     return rows
 
@@ -247,7 +247,7 @@ def _where(missing: Missing, rows: int) -> str:
     return f", on {listed([topic.phrase for topic in missing.topics])}"
 
 
-def _whole(name: str, row: HeatRow) -> str:
+def whole_name(name: str, row: HeatRow) -> str:
     """By the cell with the most answers."""
     most = max((each.cell for each in row.cells), key=lambda cell: cell.people or 0)
     return whom_it_is_about(name, most.people or 0, most.invited or 0) if most.is_released else name
