@@ -59,12 +59,16 @@ def about_closing() -> Iterator[Figure]:
         )
         with a_world(*staff, teams=size.teams) as world:
             closed, read = closing.measure(world)
+            again = closing.measure_again(world)
         yield at_most(
             f"Closing, {size.people:,} responses, {closed.cells:,} cells", closed.seconds, "s", size.seconds
         )
         yield at_most("… memory, at the most", closed.memory_mb, "MB", MOST_MEMORY_MB)
         yield Figure("… numpy alone, the same answers", read.seconds, "s")
         yield Figure("… its memory", read.memory_mb, "MB")
+        share = f"{closing.SHARE_LINKED:.0%} linked, {again.linked_changes:,} changes"
+        yield at_most(f"… answered again, {share}", again.seconds, "s", size.seconds)
+        yield at_most("… memory, at the most", again.memory_mb, "MB", MOST_MEMORY_MB)
 
 
 def about_audit() -> Iterator[Figure]:

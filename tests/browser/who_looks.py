@@ -7,6 +7,7 @@ OF_A_VISITOR = {
     "public.accessibility",
     "public.help",
     "public.method",
+    "public.questions",
     "charter.show",
     "charter.competencies",
     "charter.sources",

@@ -15,6 +15,7 @@ PAGES = {
     "/accessibility": "Accessibility",
     "/help": "Help",
     "/method": "How figures are made",
+    "/method/questions": "How dependable the questions are",
 }
 REFUSALS = (403, 404, 405, 409, 413, 419, 422, 429, 500, 503)
 NOT_OUR_VOICE = re.compile(
