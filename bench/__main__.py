@@ -113,13 +113,14 @@ def about_attack() -> Iterator[Figure]:
     for number, loot in enumerate(attack.attack_all(), start=1):
         found.append(loot)
         say(
-            f"{number}: {loot.answers:,} answers, {loot.shown:,} figures shown, "
+            f"{number}: {loot.answers:,} answers, {loot.shown:,} figures and {loot.changes} changes shown, "
             f"{loot.determined} determined, {len(loot.narrow)} narrow, {len(loot.at_an_end)} at an end, "
             f"{loot.seconds:.0f} s"
         )
     at_an_end = [width for loot in found for width in loot.at_an_end]
-    yield Figure("Partnerships broken into", len(found), "")
+    yield Figure("Partnerships broken into, at two times", len(found), "")
     yield Figure("… figures shown in them", sum(loot.shown for loot in found), "")
+    yield Figure("… changes of linked people shown", sum(loot.changes for loot in found), "")
     yield at_most(
         "… themes that determine fewer than five people", sum(loot.determined for loot in found), "", 0
     )
