@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bench import answering, attack, audit, closing, overview, pages, report
+from bench import answering, attack, audit, closing, dump, overview, pages, report
 from bench.report import Figure, at_least, at_most
 from bench.world import a_world, skewed
 
@@ -131,6 +131,13 @@ def about_attack() -> Iterator[Figure]:
     yield at_least("… the narrowest of those", min(at_an_end, default=100), "points", 1)
 
 
+def about_dump() -> Iterator[Figure]:
+    for game in dump.play_all():
+        yield Figure(f"A dump after the seal, {game.database}, people in it", game.people, "")
+        yield Figure("… ways to guess whose a response is", game.ways, "")
+        yield at_most("… guessed right in the best of them", game.most_right, "", game.most_by_chance)
+
+
 def say(words: str) -> None:
     print(f"  {words}", file=sys.stderr, flush=True)
 
@@ -142,6 +149,7 @@ ABOUT: dict[str, Callable[[], Iterator[Figure]]] = {
     "closing": about_closing,
     "audit": about_audit,
     "attack": about_attack,
+    "dump": about_dump,
     "overview": about_overview,
 }
 
