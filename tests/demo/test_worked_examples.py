@@ -1,4 +1,4 @@
-"""What pages explain can be seen in the demo: teams of eight, six and three, and partners who are too small."""
+"""What pages explain can be seen in the demo: teams of eight, six and three, and partners too small."""
 
 from collections.abc import Iterator
 from dataclasses import replace
