@@ -187,6 +187,7 @@ UNREAD = re.compile(r"<(script|style|svg|head)\b.*?</\1>|<[^>]+>", re.DOTALL)
 KINDS_OF_NUMBERS = {
     "when it was, as everybody was told": r"(?:Spring|Autumn) 2026|\d+ [A-Z][a-z]+ 2026",
     "how many staff a place has": r"\d+ staff|(?:Large|Small) \d ?, \d+ people",
+    "how many it asked besides, as it knows itself and the replies say": r"and \d+ others? asked",
     "what a place is called": r"(?:Large|Small) \d",
     "a rule, the same whoever answered": r"[Ff]ewer than 5\b|\b5 or less|\b95 or more",
     "what a colour stands for": r"under 30|30 to 44|45 to 59|60 to 74|75 and over",
