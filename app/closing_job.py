@@ -42,8 +42,9 @@ def run_closing(
         with Session(to_read(engine)) as session:
             cells = closing.work_out(session, library, assessment_id=assessment_id)
             linked = closing.work_out_linked(session, library, cells, assessment_id=assessment_id)
+            wanted = closing.work_out_help(session, library, cells, assessment_id=assessment_id)
         with Session(engine) as session, session.begin():
-            closing.publish(session, cells, linked, assessment_id=assessment_id)
+            closing.publish(session, cells, linked, wanted, assessment_id=assessment_id)
         say(f"{sum(cell.is_released for cell in cells)} of {len(cells)} figures can be shown.")
     if _state(engine, assessment_id) is AssessmentState.RELEASED:
         say("Sealing the responses …")

@@ -17,6 +17,7 @@ from app.domain.charter import Block, Charter
 from app.domain.comparisons import cell_of_each_once
 from app.domain.dashboards.closed import Closed
 from app.domain.distributions import Distribution, drawn_in
+from app.domain.help_wanted import HelpCell
 from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, likely_range, standard_error
 from app.domain.pictures.rows import Cells
 from app.domain.pictures.topics import statement_topics, theme_topics
@@ -82,6 +83,15 @@ def agreeing(cell: Cell, deviation: float) -> Cell:
 
 def withheld(group: Group, measure: str, decision: Decision = Decision.TOO_FEW) -> Cell:
     return Cell(group, measure, Counting.PEOPLE, decision)
+
+
+def help_with(group: Group, wanted: str, count: int, *, people: int = 214, or_more: bool = False) -> HelpCell:
+    """What so many of these want help with, out of 420 invited; `wanted` is a competency, or “SP other”."""
+    theme, _, left_over = wanted.partition(" ")
+    low, high = likely_share(count, people, 420)
+    return HelpCell(
+        group, theme[:2], Decision.RELEASED, left_over or theme, count, or_more, people, 420, low, high
+    )
 
 
 def once_each(group: Group, units: Sequence[Cell]) -> Cell:

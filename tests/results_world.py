@@ -10,9 +10,10 @@ from sqlmodel import Session
 
 from app.domain.assessments import Assessment
 from app.domain.cells import Cell
+from app.domain.help_wanted import HelpCell
 from app.domain.linked_changes import LinkedChange
 from app.domain.people import WhenSmall
-from app.storage import linked_changes, organisations, partnerships
+from app.storage import help_cells, linked_changes, organisations, partnerships
 from tests.cast import NOW
 from tests.released import millbrooks, northways, publish
 from tests.world import Browser, World, open_assessment
@@ -47,6 +48,7 @@ def close_some(
     own: Sequence[Cell] | None = None,
     joint: Sequence[Cell] | None = None,
     linked: Sequence[LinkedChange] = (),
+    wanted: Sequence[HelpCell] = (),
 ) -> Closed:
     """With these cells, or with some that have all there is to see."""
     cast = world.cast
@@ -66,6 +68,7 @@ def close_some(
         publish(session, before, northways(better=-14.0))
         publish(session, after, northways() if own is None else own)
         linked_changes.add_linked_changes(session, after.id, linked)
+        help_cells.add_help_cells(session, after.id, wanted)
         together = open_assessment(session, world.app, cast.rhiannon, "Spring 2026")
         cells = millbrooks(means=MEANS, hidden=["Canal Side Carers"]) if joint is None else joint
         publish(session, together, cells)

@@ -69,6 +69,7 @@ DID_NOT_COME_UP = 0.05
 LEFT_BLANK = 0.02
 STOPS_AFTER_PRACTICE = 0.06
 WANTS_HELP = 0.55
+ASKED_FOR_MORE = {"SA4.1.practice": 8}  # being a critical friend
 KEPT_THEIR_CODE = 0.45
 
 # So many of these answer, whatever the occasion. What can be shown of small places hangs on it.
@@ -173,11 +174,12 @@ def _answer(resident: Resident, statement: Statement, middle: float, chance: Ran
 
 
 def _help_wanted(charter: Charter, answers: dict[str, Answer], chance: Random) -> dict[str, str]:
-    """One statement of a theme, more often one that is answered low."""
+    """One statement of a theme: rather one that is answered low, or that many would like to be better at."""
     wanted = {}
     for theme in charter.themes:
         asked = [each.code for each in charter.statements_of(theme.code, Block.PRACTICE)]
         answered = [code for code in asked if is_level(answers.get(code))]
         if answered and chance.random() < WANTS_HELP:
-            [wanted[theme.code]] = chance.choices(answered, [5 - answers[code] for code in answered])
+            weights = [(5 - answers[code]) * ASKED_FOR_MORE.get(code, 1) for code in answered]
+            [wanted[theme.code]] = chance.choices(answered, weights)
     return wanted

@@ -51,6 +51,7 @@ class Assessment:
     organisation_slug: str | None = None
     partnership_id: int | None = None
     partnership_slug: str | None = None
+    counts_help: bool = False  # whether those who answer it are told that help wanted is counted
 
     @property
     def is_joint(self) -> bool:

@@ -9,18 +9,20 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from app.domain import figures, linking, sealing
+from app.domain import figures, help_wanted, linking, sealing
 from app.domain.access import require_organisation, require_partnership
 from app.domain.assessments import Assessment, AssessmentState, is_owner, previous, why_not_close
 from app.domain.cells import Cell
 from app.domain.charter import CharterLibrary
 from app.domain.codes import Randomness
 from app.domain.errors import Conflict, NotAllowed
+from app.domain.help_wanted import HelpCell
 from app.domain.linked_changes import LinkedChange
 from app.domain.people import Seat
 from app.storage import (
     assessments,
     audit,
+    help_cells,
     linked_changes,
     organisations,
     partnerships,
@@ -118,20 +120,38 @@ def work_out_linked(
     )
 
 
+def work_out_help(
+    session: Session, library: CharterLibrary, cells: Sequence[Cell], *, assessment_id: int
+) -> list[HelpCell]:
+    """What help people want, organisation by organisation. For reading, as `work_out`.
+
+    `cells` are what it gave. Nothing if people were not told that it is counted.
+    """
+    assessment = assessments.get_assessment_by_id(session, assessment_id)
+    if not assessment.counts_help:
+        return []
+    charter = library.get(assessment.charter_version)
+    snapshot, _ = snapshots.freeze(session, assessment, statements=len(charter.asked))
+    wanted = snapshots.help_wanted(session, assessment)
+    return help_wanted.help_cells(charter, assessment.blocks, snapshot, wanted, cells)
+
+
 def publish(
     session: Session,
     cells: Sequence[Cell],
     linked: Sequence[LinkedChange] = (),
+    wanted: Sequence[HelpCell] = (),
     *,
     assessment_id: int,
 ) -> bool:
-    """Write the cells and the changes, once and for ever. False if they are there already."""
+    """Write all that may be shown, once and for ever. False if it is there already."""
     released = assessments.replace_state(
         session, assessment_id, before=AssessmentState.CLOSING, after=AssessmentState.RELEASED
     )
     if released:
         releases.add_cells(session, assessment_id, cells)
         linked_changes.add_linked_changes(session, assessment_id, linked)
+        help_cells.add_help_cells(session, assessment_id, wanted)
     return released
 
 

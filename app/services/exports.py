@@ -14,13 +14,14 @@ from app.domain.access import (
 )
 from app.domain.assessments import Assessment
 from app.domain.cells import Cell, Counting, Group, GroupKind
-from app.domain.charter import CharterLibrary
+from app.domain.charter import Charter, CharterLibrary
 from app.domain.dashboards.closed import why_no_results
 from app.domain.errors import NO_SUCH_PAGE, Conflict, NotAllowed, NotFound
+from app.domain.help_wanted import HelpCell
 from app.domain.linked_changes import LinkedChange
 from app.domain.people import Seat
 from app.domain.pictures.topics import Topic, organisation_topics, partnership_topics
-from app.storage import assessments, linked_changes, organisations, partnerships, releases
+from app.storage import assessments, help_cells, linked_changes, organisations, partnerships, releases
 
 Linked = dict[tuple[str, str], LinkedChange]  # by group and measure
 
@@ -43,9 +44,20 @@ class Line:
 
 
 @dataclass(frozen=True)
+class HelpLine:
+    """What is left over of a theme, and a theme that is withheld, are about the theme."""
+
+    about: str
+    cell: HelpCell
+
+
+@dataclass(frozen=True)
 class Export:
+    """`wanted` is for an organisation alone."""
+
     assessment: Assessment
     lines: tuple[Line, ...]
+    wanted: tuple[HelpLine, ...] = ()
 
 
 def of_organisation(session: Session, library: CharterLibrary, slug: str, code: str, *, by: Seat) -> Export:
@@ -56,9 +68,15 @@ def of_organisation(session: Session, library: CharterLibrary, slug: str, code: 
         assessment, organisation, partnerships=partnerships.partnership_ids_of(session, organisation.id)
     )
     _require_results(assessment)
-    topics = organisation_topics(library.get(assessment.charter_version), assessment.blocks)
+    charter = library.get(assessment.charter_version)
+    topics = organisation_topics(charter, assessment.blocks)
     cells = releases.cells_of_organisation(session, assessment.id, organisation.slug, _measures(topics))
-    return Export(assessment, _lines(cells, topics, {}, _linked(session, assessment, cells)))
+    wanted = help_cells.help_cells(session, assessment.id, organisation.slug)
+    return Export(
+        assessment,
+        _lines(cells, topics, {}, _linked(session, assessment, cells)),
+        tuple(HelpLine(_about(each, charter), each) for each in wanted),
+    )
 
 
 def of_partnership(session: Session, library: CharterLibrary, slug: str, code: str, *, by: Seat) -> Export:
@@ -88,6 +106,12 @@ def of_assessment(
     if partnership is None:
         raise NotFound(NO_SUCH_PAGE)
     return scope, of_partnership(session, library, partnership, code, by=by)
+
+
+def _about(cell: HelpCell, charter: Charter) -> str:
+    if cell.is_named:
+        return charter.by_competency[cell.wanted].title
+    return charter.by_theme[cell.theme].title
 
 
 def _require_results(assessment: Assessment) -> None:

@@ -11,6 +11,7 @@ from app.domain.charter import Charter, CharterLibrary
 from app.domain.errors import NotFound
 from app.domain.profile import Profile, make_profile
 from app.domain.responses import Answering
+from app.domain.shifts import OneTime, Shifts, compare, why_not_compare
 from app.storage import responses
 
 PURPOSE = "my results"
@@ -21,9 +22,13 @@ NO_SALT = bytes(16)
 class OwnResults:
     """`note` is None once the response is sealed: it went with what tied it to her."""
 
-    assessment: Assessment
+    time: OneTime
     profile: Profile
     note: str | None
+
+    @property
+    def assessment(self) -> Assessment:
+        return self.time.assessment
 
 
 def make_own_profile(charter: Charter, answering: Answering) -> Profile:
@@ -70,10 +75,33 @@ def get_own_results(session: Session, library: CharterLibrary, ticket: str, *, k
     while_open = responses.find_open_by_selector(session, selector)
     if while_open is not None:
         answering, _ = while_open
-        charter = library.get(answering.assessment.charter_version)
-        return OwnResults(answering.assessment, make_own_profile(charter, answering), answering.response.note)
+        response = answering.response
+        time = _one_time(library, answering.assessment, response.sheet)
+        return OwnResults(time, make_own_profile(time.charter, answering), response.note)
     sealed = responses.find_sealed_by_selector(session, selector)
     if sealed is None:
         raise NotFound("There is no such page.")
     assessment, levels, _ = sealed
-    return OwnResults(assessment, make_profile(library.get(assessment.charter_version), levels), None)
+    time = _one_time(library, assessment, levels)
+    return OwnResults(time, make_profile(time.charter, levels), None)
+
+
+def _one_time(library: CharterLibrary, assessment: Assessment, sheet: bytes) -> OneTime:
+    return OneTime(assessment, library.get(assessment.charter_version), sheet)
+
+
+def why_not_beside(
+    session: Session, library: CharterLibrary, own: OwnResults, ticket: str, *, key: str
+) -> str | None:
+    """The reason the results that another ticket opens can't stand beside these, or None."""
+    return why_not_compare(own.time, get_own_results(session, library, ticket, key=key).time)
+
+
+def compare_results(
+    session: Session, library: CharterLibrary, own: OwnResults, ticket: str, *, key: str
+) -> Shifts:
+    """Nothing is kept of whose two times they are: both tickets are in her browser alone."""
+    other = get_own_results(session, library, ticket, key=key)
+    if why_not_compare(own.time, other.time):
+        raise NotFound("There is no such page.")
+    return compare(own.time, other.time)

@@ -10,11 +10,12 @@ from app.domain.assessments import Assessment, previous
 from app.domain.charter import CharterLibrary
 from app.domain.dashboards.closed import Closed, organisation_group
 from app.domain.errors import NO_SUCH_PAGE, NotFound
+from app.domain.help_wanted import HelpCell
 from app.domain.linked_changes import LinkedChange
 from app.domain.people import Organisation, Partner, Partnership, Seat
 from app.domain.pictures.rows import Cells
 from app.domain.pictures.topics import organisation_topics, partnership_topics
-from app.storage import assessments, linked_changes, organisations, partnerships, releases
+from app.storage import assessments, help_cells, linked_changes, organisations, partnerships, releases
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,11 @@ def linked_of_organisation(session: Session, found: OrganisationResults) -> list
     """How far those in it have moved who gave their return code of the time before."""
     group = organisation_group(found.organisation.slug)
     return linked_changes.linked_changes(session, found.assessment.id, [group])
+
+
+def help_wanted_in(session: Session, found: OrganisationResults) -> list[HelpCell]:
+    """What its people would like help with."""
+    return help_cells.help_cells(session, found.assessment.id, found.organisation.slug)
 
 
 def partnership_results(

@@ -73,6 +73,7 @@ def read_assessment(row: Row[*tuple[Any, ...]]) -> Assessment:
         organisation_slug=row.organisation_slug,
         partnership_id=row.partnership_id,
         partnership_slug=row.partnership_slug,
+        counts_help=row.counts_help,
     )
 
 
@@ -162,6 +163,7 @@ def add_assessment(
         closes_at=closes_at,
         fewest_shown=fewest_shown,
         leaders_line=leaders_line,
+        counts_help=True,
     )
     return int(session.execute(added.returning(ASSESSMENT.c.id)).scalar_one())
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, LargeBinary, Text, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -109,6 +109,7 @@ class AssessmentRow(SQLModel, table=True):
     closed_at: datetime | None = None
     fewest_shown: int = 5
     leaders_line: str = Field(default="", sa_type=Text)
+    counts_help: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class InvitationRow(SQLModel, table=True):
@@ -260,6 +261,28 @@ class LinkedChangeRow(SQLModel, table=True):
     people: int | None = None
     answered: int | None = None
     mean: float | None = None
+    low: float | None = None
+    high: float | None = None
+
+
+class HelpCellRow(SQLModel, table=True):
+    """How many of an organisation's people want help with what, class by class; or why that is not shown."""
+
+    __tablename__ = "help_cell"
+    __table_args__ = (UniqueConstraint("assessment_id", "group_code", "theme", "wanted"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    assessment_id: int = Field(foreign_key="assessment.id")
+    group_code: str
+    group_name: str
+    organisation: str  # a slug
+    theme: str
+    wanted: str  # a competency, or what is left over; empty where the theme is withheld
+    decision: str
+    count: int | None = None
+    or_more: bool = False
+    people: int | None = None
+    invited: int | None = None
     low: float | None = None
     high: float | None = None
 

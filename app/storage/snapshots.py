@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from app.domain.assessments import Assessment
 from app.domain.groups import Member, Snapshot
+from app.domain.help_wanted import Wanted
 from app.domain.linking import Link
 from app.domain.people import Organisation, Partner, RoleLevel, Team, WhenSmall
 from app.domain.scoring import Sheets
@@ -48,6 +49,11 @@ _SENT = (
     .where(OPEN_RESPONSE.c.assessment_id == bindparam("assessment_id"), OPEN_RESPONSE.c.sent_on.is_not(None))
     .order_by(OPEN_RESPONSE.c.invitation_id)
 )
+_WANTED = (
+    select(OPEN_RESPONSE.c.help_wanted)
+    .where(OPEN_RESPONSE.c.assessment_id == bindparam("assessment_id"), OPEN_RESPONSE.c.sent_on.is_not(None))
+    .order_by(OPEN_RESPONSE.c.invitation_id)
+)
 _THEN = INVITATION.alias("then")
 _LINKED = (
     select(
@@ -77,6 +83,12 @@ def freeze(session: Session, assessment: Assessment, *, statements: int) -> tupl
     snapshot = _snapshot(session, assessment, invited, answered=[place[row.invitation_id] for row in sent])
     answers = b"".join(row.answers for row in sent)
     return snapshot, np.frombuffer(answers, dtype=np.uint8).reshape(len(sent), statements)
+
+
+def help_wanted(session: Session, assessment: Assessment) -> list[Wanted]:
+    """What those who sent their answers want help with, in the order that `freeze` gives."""
+    wanted = session.execute(_WANTED, {"assessment_id": assessment.id}).scalars()
+    return [tuple(each.split(",")) if each else () for each in wanted]
 
 
 def before_answers(session: Session, assessment: Assessment) -> Snapshot:

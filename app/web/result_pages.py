@@ -59,6 +59,7 @@ def place(found: OrganisationResults, *, at: str) -> Context:
             ("teams", "Teams", f"{at}/teams"),
             ("levels", "Strategic and operational", f"{at}/levels"),
             ("trend", "Since last time", f"{at}/trend"),
+            ("help", "Help asked for", f"{at}/help"),
         ],
     }
 

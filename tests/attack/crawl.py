@@ -17,7 +17,7 @@ from sqlmodel import Session, SQLModel
 
 from app.domain.assessments import Assessment
 from app.domain.people import Seat
-from app.storage.tables import LINKED_CHANGE, RELEASED_CELL
+from app.storage.tables import HELP_CELL, LINKED_CHANGE, RELEASED_CELL
 from tests import databases
 from tests.attack.town import Town
 from tests.world import Browser, make_app
@@ -29,7 +29,8 @@ NOTHING = r"(?!)"
 OF_PEOPLE = ("sealed_response", "receipt", "attempt", "audit", "withdrawal", "outgoing_message")
 
 Pages = dict[str, str]  # by address
-Key = tuple[str, str, str | None, str, str]  # kind, name and organisation of the group, measure, counting
+# Kind, name and organisation of the group, measure, counting; of what help is wanted with, theme and that.
+Key = tuple[str, str, str | None, str, str]
 Told = dict[int, dict[Key, dict[str, Any]]]  # by assessment
 
 OF_ANSWERS = ("usually", "usually_low", "usually_high", "did_not_come_up", "cannot_say")
@@ -52,6 +53,7 @@ SAME = {
     "did_not_come_up": 4,
     "cannot_say": 4,
 }
+SAME_SHARES = {"count": 8, "people": 20, "invited": 30, "low": 0.3, "high": 0.5}
 ONE_DECIMAL, THREE_DECIMALS = 1, 3
 
 
@@ -81,6 +83,7 @@ def replies(town: Town, seat: Seat, assessments: Sequence[Assessment]) -> Told:
             reply = browser.get(f"/api/v1/assessments/{assessment.code}/cells", params={"scope": scope})
             if reply.status_code == 200:
                 told[assessment.id] |= {_key(cell): cell for cell in reply.json()["cells"]}
+                told[assessment.id] |= {_key_of_help(cell): cell for cell in reply.json()["help_wanted"]}
     return told
 
 
@@ -92,6 +95,11 @@ def _key(cell: Mapping[str, Any]) -> Key:
     return group["kind"], name, group["organisation"], cell["measure"], cell["counting"]
 
 
+def _key_of_help(cell: Mapping[str, Any]) -> Key:
+    group = cell["group"]
+    return "help", group["name"], group["organisation"], cell["theme"], cell["wanted"] or ""
+
+
 def told_afresh(town: Town, told: Told, folder: Path) -> Town:
     copy = copied(town, folder)
     with Session(copy.engine) as session, session.begin():
@@ -99,6 +107,7 @@ def told_afresh(town: Town, told: Told, folder: Path) -> Town:
             session.execute(delete(SQLModel.metadata.tables[table]))
         _write(session, RELEASED_CELL, told, _columns)
         _write(session, LINKED_CHANGE, told, _linked_columns)
+        _write(session, HELP_CELL, told, _help_columns)
     return copy
 
 
@@ -112,9 +121,7 @@ def copied(town: Town, folder: Path) -> Town:
 
 def _write(session: Session, table: Table, told: Told, columns_of: Any) -> None:
     for row in session.execute(select(table)).mappings().all():
-        counting = row.get("counting", "people")
-        key = (row["group_kind"], row["group_name"], row["organisation"], row["measure"], counting)
-        cell = told.get(row["assessment_id"], {}).get(key)
+        cell = told.get(row["assessment_id"], {}).get(_key_of_row(row))
         columns = columns_of(cell, row) if cell else None
         if columns is None:
             session.execute(delete(table).where(table.c.id == row["id"]))
@@ -122,6 +129,18 @@ def _write(session: Session, table: Table, told: Told, columns_of: Any) -> None:
         told_here = {name: _as_exact(value, row[name]) for name, value in columns.items()}
         if any(row[name] != value for name, value in told_here.items()):
             session.execute(update(table).where(table.c.id == row["id"]).values(told_here))
+
+
+def _key_of_row(row: Mapping[str, Any]) -> Key:
+    if "wanted" in row:
+        return "help", row["group_name"], row["organisation"], row["theme"], row["wanted"]
+    counting = row.get("counting", "people")
+    return row["group_kind"], row["group_name"], row["organisation"], row["measure"], counting
+
+
+def _help_columns(cell: dict[str, Any], _row: Mapping[str, Any]) -> dict[str, Any]:
+    told = {name: cell[name] for name in ("count", "or_more", "invited", "low", "high")}
+    return {**told, "people": cell["n"]}
 
 
 def _columns(cell: dict[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
@@ -157,8 +176,8 @@ def alike(town: Town, folder: Path) -> Town:
     """A copy in which all figures that are shown are the same, so that no other number can be one."""
     copy = copied(town, folder)
     with Session(copy.engine) as session, session.begin():
-        for table in (RELEASED_CELL, LINKED_CHANGE):
-            same = {name: value for name, value in SAME.items() if name in table.c}
-            for name, value in same.items():
-                session.execute(update(table).where(table.c[name].is_not(None)).values({name: value}))
+        for table, alike_here in ((RELEASED_CELL, SAME), (LINKED_CHANGE, SAME), (HELP_CELL, SAME_SHARES)):
+            for name in alike_here.keys() & table.c.keys():
+                kept = table.c[name]
+                session.execute(update(table).where(kept.is_not(None)).values({name: alike_here[name]}))
     return copy

@@ -24,6 +24,7 @@ OWN_PAGES = (
     "/teams",
     "/levels",
     "/trend",
+    "/help",
 )
 SHARED_PAGES = (
     "",
@@ -93,6 +94,22 @@ class Shown:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """How many want help with something, as the outside sees it; or that it is not told."""
+
+    organisation: str
+    measure: str
+    theme: str
+    wanted: str | None
+    count: int | None
+    or_more: bool
+    people: int | None
+    low: float | None
+    high: float | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
 class Place:
     """Where results are shown, and to whom."""
 
@@ -119,6 +136,19 @@ def fetch_json(browser: Browser, assessment: Assessment, place: Place) -> list[S
     reply = browser.get(f"/api/v1/assessments/{assessment.code}/cells", params={"scope": place.scope})
     assert reply.status_code == 200
     return [_shown(cell) for cell in reply.json()["cells"]]
+
+
+def fetch_wanted(browser: Browser, assessment: Assessment, place: Place) -> list[Wanted]:
+    reply = browser.get(f"/api/v1/assessments/{assessment.code}/cells", params={"scope": place.scope})
+    assert reply.status_code == 200
+    return [
+        Wanted(
+            cell["group"]["organisation"],
+            *(cell[name] for name in ("measure", "theme", "wanted", "count", "or_more", "n", "low", "high")),
+            cell["reason"],
+        )
+        for cell in reply.json()["help_wanted"]
+    ]
 
 
 def _shown(cell: dict[str, Any]) -> Shown:

@@ -27,9 +27,11 @@ from tests.attack.shown import (
     Answers,
     Place,
     Shown,
+    Wanted,
     fetch_all,
     fetch_csv,
     fetch_json,
+    fetch_wanted,
     members,
     places_of,
     released,
@@ -58,7 +60,8 @@ class Fetched:
     assessment: Assessment
     place: Place
     cells: list[Shown]
-    csv: list[dict[str, str]]
+    wanted: list[Wanted]
+    lines: list[dict[str, str]]
     pages: dict[str, str]
 
     @property
@@ -66,6 +69,19 @@ class Fetched:
         """Every figure that is released, as exact as it is anywhere."""
         found = {figure for cell in released(self.cells) for figure in (cell.mean, cell.low, cell.high)}
         return {figure for figure in found if figure is not None}
+
+    @property
+    def shares(self) -> set[float]:
+        """In percent: who wants help with something, its range, and beside it who usually does it."""
+        told = [each for each in self.wanted if each.count is not None and each.people]
+        exact = {share for each in told for share in (each.count / each.people, each.low, each.high)}
+        usually = {answers.usually / people for people, answers in self.answers}
+        return {round(100 * share, 1) for share in exact | usually}
+
+    @property
+    def csv(self) -> list[dict[str, str]]:
+        """The lines that are figures."""
+        return [line for line in self.lines if ".help" not in line["measure"]]
 
     @property
     def answers(self) -> list[tuple[int, Answers]]:
@@ -99,8 +115,8 @@ def fetch_from(town: Town, assessment: Assessment, places: Iterable[Place]) -> l
         shown = {page: browser.get(place.address + page) for page in place.pages}
         assert {reply.status_code for reply in shown.values()} == {200}
         texts = {page: reply.text for page, reply in shown.items()}
-        cells = fetch_json(browser, assessment, place)
-        fetched.append(Fetched(town, assessment, place, cells, fetch_csv(browser, place), texts))
+        cells, wanted = (read(browser, assessment, place) for read in (fetch_json, fetch_wanted))
+        fetched.append(Fetched(town, assessment, place, cells, wanted, fetch_csv(browser, place), texts))
     return fetched
 
 
@@ -125,7 +141,7 @@ def test_whatever_is_drawn_is_a_released_figure(everything):
     for fetched in everything:
         for page in fetched.read():
             drawn = {figure for cell in page.cells for figure in cell.drawn} | set(page.drawn)
-            assert drawn - ON_EVERY_AXIS <= fetched.figures
+            assert drawn - ON_EVERY_AXIS <= fetched.figures | fetched.shares
 
 
 def test_bars_are_as_long_as_the_answers_that_are_shown(everything):
@@ -190,7 +206,8 @@ def said(words: Iterable[str]) -> set[float]:
 
 def sayable(fetched: Fetched) -> set[float]:
     """Figures, who answered and who was asked, and how far a figure could be out."""
-    allowed = set(CONSTANTS) | whole(fetched.figures)
+    allowed = set(CONSTANTS) | whole(fetched.figures) | whole(fetched.shares)
+    allowed |= {number for each in fetched.wanted for number in (each.count, each.people) if number}
     town, assessment = fetched.town, fetched.assessment
     asked = [town.known(each, {}) for each in town.invited(assessment)]
     for cell in released(fetched.cells):
@@ -253,9 +270,9 @@ def numbers_of_withheld(fetched: Fetched) -> Iterator[object]:
     for cell in fetched.cells:
         if not cell.is_released and (cell.people, cell.mean, cell.low, cell.high) != (None,) * 4:
             yield cell
-    for line in fetched.csv:
+    for line in fetched.lines:
         if line["released or the reason"] != "released" and any(
-            line[name] for name in ("n", "mean", "low", "high")
+            line[name] for name in ("n", "mean", "low", "high", "invited", "help wanted")
         ):
             yield line
     for page in fetched.read():
@@ -301,6 +318,15 @@ def test_the_spreadsheet_and_the_reply_say_the_same(everything):
             for cell in fetched.cells
         ]
         assert spoken == meant
+        told = [
+            (line["measure"], line["n"], line["help wanted"])
+            for line in fetched.lines
+            if line not in fetched.csv
+        ]
+        assert told == [
+            (each.measure, str(each.people or ""), f"{each.count or ''}{' or more' if each.or_more else ''}")
+            for each in fetched.wanted
+        ]
 
 
 def test_pages_are_the_same_when_people_who_are_not_shown_trade_their_answers(build_town):
@@ -359,5 +385,5 @@ def everything_in(fetched: list[Fetched]) -> list[str]:
     return [
         text.replace(each.assessment.code, "")
         for each in fetched
-        for text in (*each.pages.values(), repr(each.cells), repr(each.csv))
+        for text in (*each.pages.values(), repr(each.cells), repr(each.wanted), repr(each.lines))
     ]

@@ -20,7 +20,7 @@ from app.demo.filling_in import fill_in
 from app.demo.habits import Sheet
 from app.domain.answers import Answer, is_level
 from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, BLOCKS_OF_AN_ORGANISATION, Assessment
-from app.domain.charter import Charter
+from app.domain.charter import Block, Charter
 from app.domain.codes import ReturnCode
 from app.domain.invitations import Invitation
 from app.domain.people import NewPerson, RoleLevel, Seat, SeatKind, WhenSmall
@@ -32,16 +32,21 @@ LEVELS = (RoleLevel.OPERATIONAL,) * 8 + (RoleLevel.STRATEGIC,) * 4 + (RoleLevel.
 PARTNERSHIP = "millbrook"
 ELSEWHERE = Place("harbour-row-housing", "Harbour Row Housing", "x.example", {}, without_team=6)
 DAYS_OPEN = 21
+SHARE_WHO_WANT_HELP = 0.7
 
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody who answered, as a colleague with the staff list knows her; `answers` by statement."""
+    """Somebody who answered, as a colleague with the staff list knows her; `answers` by statement.
+
+    `wanted` is the statement that she would like help with, by theme.
+    """
 
     organisation: str
     team: str | None
     role_level: RoleLevel
     answers: Mapping[str, Answer]
+    wanted: Mapping[str, str]
     person: int  # the same in every assessment
 
     def level(self, statement: str) -> int | None:
@@ -128,7 +133,7 @@ class Town:
                     session,
                     self.charter,
                     invitation,
-                    Sheet(dict(answers), {}, 0),
+                    Sheet(dict(answers), self.wanted(answers), 0),
                     now=self.clock.now,
                     key="made up",
                     earlier_code=(earlier or {}).get(invitation.person_id),
@@ -138,7 +143,25 @@ class Town:
 
     def known(self, invitation: Invitation, answers: Mapping[str, Answer]) -> Known:
         place = self.slugs[invitation.organisation_id]
-        return Known(place, invitation.team_name, invitation.role_level, answers, invitation.person_id)
+        return Known(
+            place,
+            invitation.team_name,
+            invitation.role_level,
+            answers,
+            self.wanted(answers),
+            invitation.person_id,
+        )
+
+    def wanted(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """By chance, and the same for the same answers: mostly one of a theme's first two."""
+        chance = random.Random(repr(sorted(answers.items())))
+        wanted = {}
+        for theme in self.charter.themes:
+            offered = [each.code for each in self.charter.statements_of(theme.code, Block.PRACTICE)]
+            given = [code for code in offered if code in answers]
+            if given and chance.random() < SHARE_WHO_WANT_HELP:
+                [wanted[theme.code]] = chance.choices(given, [8, 4, *[1] * len(given)][: len(given)])
+        return wanted
 
 
 def build(database_url: str, folder: Path, places: Sequence[Place], *, seed: str) -> Town:

@@ -1,7 +1,7 @@
 // What axe says of the colours of the page that is open: sentences; and the kinds of text that it passed.
 // It judges text by its size, weight and colour and by what is painted behind it, and takes long over it. Where
 // all of that is as it was before, so is the verdict. Text that something else is painted over or under, or that
-// sticks out of its background, has no kind: axe looks at it every time.
+// sticks out of its background, has no kind: axe looks at it every time. Null if axe is needed and not there.
 passed => {
     const known = new Set(passed.split("\n").filter(Boolean))
     const isPainted = style => style.backgroundColor !== "rgba(0, 0, 0, 0)" || style.backgroundImage !== "none"
@@ -47,6 +47,7 @@ passed => {
     const kinds = new Map(shown.filter(hasText).map(each => [each, kindOf(each)]))
     const unknown = [...kinds.keys()].filter(each => !known.has(kinds.get(each)))
     if (!unknown.length) return [[], []]
+    if (!("axe" in window)) return null
 
     const options = { runOnly: ["color-contrast"], elementRef: true, preload: false }
     return axe.run({ include: unknown }, options).then(({ violations, passes, incomplete }) => {

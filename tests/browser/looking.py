@@ -3,13 +3,15 @@
 Axe is slow, and colours most of all: it looks at each kind of text once in a run of the tests (colours.js).
 At all else it looks at the narrowest width and at the widest; in between only at what another width can
 change, unless other elements show there. That is for the first pages of each route; the others have the same
-template, and axe looks at what they say once, at the widest.
+template, and axe looks at them once, at the widest, and only if none was of the same shape (shape.js); that
+nothing sticks out at the narrowest, and that colours are as they should be, is seen to on every page.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -35,6 +37,7 @@ NONE: Options = {}
 AXE = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js").read_text()
 LOOK = Path(__file__).with_name("looking.js").read_text()
 COLOURS = Path(__file__).with_name("colours.js").read_text()
+SHAPE = Path(__file__).with_name("shape.js").read_text()
 SEND = """([address, fields]) => {
     const form = document.createElement("form")
     Object.assign(form, { method: "post", action: address })
@@ -66,14 +69,15 @@ class Eyes:
 
     page: Page
     site: Live
-    passed: Path  # the kinds of text whose colours axe has passed, one a line: all workers of a run add to it
+    passed: (
+        Path  # what axe has passed, shapes of pages and kinds of text, one a line, for all workers of a run
+    )
     faults: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)  # the address it belongs to, by title
     seen: set[str] = field(default_factory=set)  # names of routes
     looks: Counter[str] = field(default_factory=Counter)  # by name of route
 
     def __post_init__(self) -> None:
-        self.page.add_init_script(AXE)
         self.page.set_default_timeout(30_000)  # two of these on two cores take their time
         self.page.on("console", self._hear)
         self.page.on("request", self._watch)
@@ -153,8 +157,8 @@ class Eyes:
         self.looks[route] += 1
         self._look_at_title()
         if self.looks[route] > PAGES_IN_FULL:
-            for width, rules in ((NARROWEST, NONE), (PHONE, NONE), (WIDE, ALL)):
-                self._look_at_width(width, rules)
+            self._look_at_width(NARROWEST, NONE)
+            self._look_at_shape()
             return
         self._look_at_width(NARROWEST)
         shown = self.page.evaluate(SHOWN)
@@ -165,6 +169,16 @@ class Eyes:
             self._have_figures_drawn()
         self._look_at_width(WIDE)
 
+    def _look_at_shape(self) -> None:
+        shape = sha256(self.page.evaluate(SHAPE).encode()).hexdigest()
+        if shape in self._known():
+            self._look_at_colours(NARROWEST)
+            return
+        before = len(self.faults)
+        self._look_at_width(WIDE, ALL)
+        if len(self.faults) == before:
+            self._remember([shape])
+
     def _have_figures_drawn(self) -> None:
         """Which they are if the screen is wide when the page is opened, as they come into view."""
         self.page.reload()
@@ -173,19 +187,35 @@ class Eyes:
 
     def _look_at_width(self, width: int, rules: Options = ALL) -> None:
         self.set_width(width)
+        if rules:
+            self._bring_axe()
         for words in self.page.evaluate(LOOK, rules):
             self.fault(f"at {width} px, {words}")
         if rules is ALL:
             self._look_at_colours(width)
 
     def _look_at_colours(self, width: int) -> None:
-        self.passed.touch()
-        faults, passed = self.page.evaluate(COLOURS, self.passed.read_text())
+        found = self.page.evaluate(COLOURS, self._known())
+        if found is None:
+            self._bring_axe()
+            found = self.page.evaluate(COLOURS, self._known())
+        faults, passed = found
         for words in faults:
             self.fault(f"at {width} px, color-contrast: {words}")
+        self._remember(passed)
+
+    def _bring_axe(self) -> None:
+        """If it is not on the page: most pages can do without, and it is half a megabyte."""
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE)
+
+    def _known(self) -> str:
+        return self.passed.read_text() if self.passed.exists() else ""
+
+    def _remember(self, passed: list[str]) -> None:
         if passed:
             with self.passed.open("a") as file:
-                file.write("".join(f"{kind}\n" for kind in passed))
+                file.write("".join(f"{each}\n" for each in passed))
 
     def _look_at_title(self) -> None:
         title = self.page.title()

@@ -119,6 +119,10 @@ def test_ones_own_results_and_a_receipt(own_eyes):
         own_eyes.page.get_by_label("Your return code").fill(code)
         own_eyes.press("Open my results")
         own_eyes.look()
+    for code in ("not a code", codes["return_codes"][0]["code"]):
+        own_eyes.page.get_by_label("The return code you kept from then").fill(code)
+        own_eyes.press("See what has shifted")
+        own_eyes.look()
     for state in ("released", "sealed"):
         with Session(own_eyes.site.world.engine) as session, session.begin():
             session.execute(

@@ -33,6 +33,7 @@ OF_AN_ORGANISATION = {
     "results.teams",
     "results.levels",
     "results.trend",
+    "results.help_wanted",
 }
 RESULTS_OF_A_PARTNERSHIP = {
     "results.partnership_overview",
@@ -73,7 +74,12 @@ ANSWERING = {
     "withdrawing.confirm",
     "withdrawing.deleted",
 }
-WITH_A_RETURN_CODE = {"my_results.profile", "my_results.confirm_withdrawal", "my_results.deleted"}
+WITH_A_RETURN_CODE = {
+    "my_results.profile",
+    "my_results.shifted",
+    "my_results.confirm_withdrawal",
+    "my_results.deleted",
+}
 
 EVERY_PAGE = (
     OF_A_VISITOR

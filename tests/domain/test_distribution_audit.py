@@ -87,7 +87,7 @@ def rows_of_means(snapshot: Snapshot, sheets: np.ndarray, found: list[Cell]) -> 
 @pytest.mark.parametrize("chunk", range(3))
 def test_nobody_can_be_found_from_who_gave_which_answer(chunk):
     counted = 0
-    for seed in range(chunk * 6, chunk * 6 + 6):
+    for seed in range(chunk * 3, chunk * 3 + 3):
         snapshot, sheets = a_random_partnership(seed)
         found = made(snapshot, sheets, seed)
         counts, means = rows_of_counts(snapshot, sheets, found), rows_of_means(snapshot, sheets, found)
@@ -95,7 +95,7 @@ def test_nobody_can_be_found_from_who_gave_which_answer(chunk):
         assert exposed(table(counts, each_one), least=10) is None, seed
         assert exposed(table(counts + means, each_one), least=5) is None, seed
         counted += len(counts)
-    assert counted > 50
+    assert counted > 25
 
 
 def test_with_every_distribution_shown_somebody_is_found(monkeypatch):

@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import pytest
@@ -14,6 +15,7 @@ from app.domain.pictures.rows import Dot, Heat, Pair
 from app.domain.pictures.topics import are_alike, statement_topics, theme_topics
 from app.domain.points import whole
 from app.domain.takeaways import standings
+from app.domain.takeaways.help_wanted import of_help
 from app.domain.takeaways.sentences import MOST_WORDS
 from tests.released import (
     EVERYONE,
@@ -24,6 +26,7 @@ from tests.released import (
     a_team,
     an_organisation,
     by_chance,
+    help_with,
     once_each,
     the_charter,
     themes,
@@ -189,6 +192,27 @@ def test_what_is_put_above_something_else_is_clearly_above_it(batch: int):
                     assert difference, told
                     assert difference.points > 0, told
                     assert difference.verdict is how, told
+
+
+def test_what_is_said_of_help_is_short_and_in_its_first_row():
+    told = Counter[bool]()
+    competencies = [each.code for each in the_charter().competencies()]
+    for seed in range(300):
+        chance = random.Random(seed)
+        people = chance.randint(10, 400)
+        wanted = chance.sample(competencies, chance.randint(0, 8))
+        cells = [help_with(NORTHWAY, each, chance.randint(5, people - 5), people=people) for each in wanted]
+        ranked = sorted(cells, key=lambda each: -(each.count or 0))
+        takeaway = of_help(ranked, chance.choice(["Being a critical friend", LONG_NAME]), fewest=5)
+        assert len(takeaway.split()) <= MOST_WORDS
+        assert takeaway[0].isupper()
+        assert takeaway.endswith(".")
+        assert not NEVER_SAID.search(takeaway)
+        quoted = figures_in(takeaway)
+        told[bool(quoted)] += 1
+        assert not quoted or quoted == {ranked[0].count, people}
+        assert not quoted or all((each.high or 0) < (ranked[0].low or 0) for each in ranked[1:])
+    assert min(told.values()) > 20
 
 
 def test_what_is_said_of_levels_inside_organisations_is_short_and_in_its_rows():

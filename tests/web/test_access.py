@@ -105,6 +105,8 @@ withdrawing.withdraw           POST   /answer/{own}/delete                      
 my_results.ask                 GET    /my-results                                                         200    200     200   200  200      200    200  200
 my_results.open                POST   /my-results                                                         422    422     422   422  422      422    422  422
 my_results.profile             GET    /my-results/profile                                                 303    303     303   303  303      303    303  303
+my_results.lay_beside          POST   /my-results/earlier                                                 303    303     303   303  303      303    303  303
+my_results.shifted             GET    /my-results/shifted                                                 303    303     303   303  303      303    303  303
 my_results.close               POST   /my-results/close                                                   303    303     303   303  303      303    303  303
 my_results.confirm_withdrawal  GET    /my-results/delete                                                  303    303     303   303  303      303    303  303
 my_results.withdraw            POST   /my-results/delete                                                  303    303     303   303  303      303    303  303
@@ -165,7 +167,9 @@ results.teams                  GET    /org/northway-homes/results/{their-own-clo
 results.levels                 GET    /org/northway-homes/results/{own-closed}/levels                     door   door    403   200  403      403    404  403
 results.levels                 GET    /org/northway-homes/results/{their-own-closed}/levels               door   door    403   404  403      403    404  403
 results.trend                  GET    /org/northway-homes/results/{own-closed}/trend                      door   door    403   200  403      403    404  403
+results.help_wanted            GET    /org/northway-homes/results/{own-closed}/help                       door   door    403   200  403      403    404  403
 results.trend                  GET    /org/northway-homes/results/{their-own-closed}/trend                door   door    403   404  403      403    404  403
+results.help_wanted            GET    /org/northway-homes/results/{their-own-closed}/help                 door   door    403   404  403      403    404  403
 exports.organisation_cells     GET    /org/northway-homes/results/{own-closed}/cells.csv                  door   door    403   200  403      403    404  403
 exports.organisation_cells     GET    /org/northway-homes/results/{their-own-closed}/cells.csv            door   door    403   404  403      403    404  403
 results.partnership_overview   GET    /p/millbrook/results/{joint-closed}                                 door   door    403   200  200      403    404  403

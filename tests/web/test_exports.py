@@ -52,8 +52,11 @@ HEAD = [
     "linked, low",
     "linked, high",
     "linked, released or the reason",
+    "help wanted",
+    "help wanted, share low",
+    "help wanted, share high",
 ]
-NONE, NOBODY_LINKED = [""] * 16, [""] * 6
+NONE, NOBODY_LINKED, NO_HELP = [""] * 16, [""] * 6, [""] * 3
 
 
 def test_it_has_a_row_for_each_cell(world: World):
@@ -78,6 +81,7 @@ def test_it_has_a_row_for_each_cell(world: World):
             *NONE,
             "420",
             *NOBODY_LINKED,
+            *NO_HELP,
         ]
     ]
 
@@ -87,7 +91,9 @@ def test_a_withheld_row_has_its_reason_and_no_number(world: World):
     rows = table(place.dele, f"{place.at}/cells.csv")
     repairs = [row[6:] for row in rows if row[1] == "Repairs"]
     assert len(repairs) == len(themes(Block.PRACTICE)) + len(themes(Block.ORGANISATION))
-    assert all(row == ["", "", "", "", Decision.TOO_FEW, *NONE, "", *NOBODY_LINKED] for row in repairs)
+    assert all(
+        row == ["", "", "", "", Decision.TOO_FEW, *NONE, "", *NOBODY_LINKED, *NO_HELP] for row in repairs
+    )
 
 
 def test_a_statement_has_how_many_gave_which_answer(world: World):
@@ -117,7 +123,7 @@ def test_beside_a_theme_it_says_how_far_the_linked_have_moved(world: World):
     ]
     place = close_some(world, linked=linked)
     rows = table(place.dele, f"{place.at}/cells.csv")[1:]
-    told = {(row[1], row[2]): row[28:] for row in rows if any(row[28:])}
+    told = {(row[1], row[2]): row[28:34] for row in rows if any(row[28:])}
     assert told == {
         ("Northway Homes", "VA.practice"): ["62", "0.290", "-2.2", "-4.5", "0.0", "released"],
         ("Northway Homes", "SP.practice"): ["", "", "", "", "", Decision.WOULD_REVEAL],

@@ -20,6 +20,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "answering.save": ("seen", "SP1.1.practice"),
     "sending.write_note": ("note", "seen"),
     "my_results.open": ("code",),
+    "my_results.lay_beside": ("code",),
     "receipts.check": ("receipt",),
 }
 

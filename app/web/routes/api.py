@@ -13,7 +13,7 @@ from app.domain.cells import Cell
 from app.domain.distributions import Distribution
 from app.domain.linked_changes import LinkedChange
 from app.services import exports
-from app.services.exports import Export, Line, Scope
+from app.services.exports import Export, HelpLine, Line, Scope
 from app.web.dependencies import CurrentSeat, Library, Reading, SiteHere
 from app.web.pages import render
 
@@ -33,6 +33,7 @@ SHAPES = {
     "AnswersGiven": "How many gave which answer",
     "AgreementWithin": "How far apart answers lie",
     "LinkedSince": "Linked people since last time",
+    "HelpWanted": "Help wanted",
     "Refusal": "A refusal",
 }
 
@@ -134,6 +135,35 @@ class ReleasedCell(BaseModel):
     )
 
 
+class HelpWanted(BaseModel):
+    """How many of an organisation’s people would most like help with one thing; or why that is not shown.
+
+    After a theme of My practice each may name one competency, or none, so everybody is in one of a theme’s.
+    """
+
+    group: Group = Field(description="Whom it is about")
+    measure: str = Field(description="What it is called in spreadsheets", examples=["SP1.1.help"])
+    theme: str = Field(description="The theme after which it was asked", examples=["SP"])
+    about: str = Field(description="The competency, or the theme", examples=["Shared purpose"])
+    wanted: str | None = Field(
+        description="A competency; other, for habits that fewer asked for; none; or other or none, together",
+        examples=["SP1.1"],
+    )
+    count: int | None = Field(description="How many asked for it; null where withheld", examples=[12])
+    or_more: bool = Field(description="Whether it may be more than that", examples=["false"])
+    n: int | None = Field(description="Of all who sent their answers", examples=[45])
+    invited: int | None = Field(description="How many were asked; null where withheld", examples=[60])
+    low: float | None = Field(
+        description="Where the likely range of the share begins, 0 to 1", examples=[0.217]
+    )
+    high: float | None = Field(description="Where that range ends", examples=[0.333])
+    released: bool = Field(description="Whether there is a number", examples=["true"])
+    reason: str | None = Field(
+        description="Why it is withheld; null where it is not",
+        examples=["Too few answers here to show without pointing at someone."],
+    )
+
+
 class AssessmentCells(BaseModel):
     assessment: str = Field(description="As in addresses", examples=["k7mq2xdn"])
     title: str = Field(description="What it is called", examples=["Autumn 2026"])
@@ -142,6 +172,9 @@ class AssessmentCells(BaseModel):
     )
     scope: Scope = Field(description="Whose pages these cells are on", examples=["organisation"])
     cells: list[ReleasedCell] = Field(description="In the charter’s order, then by group")
+    help_wanted: list[HelpWanted] = Field(
+        description="Theme by theme, the most asked for first; empty for partners, and before it was counted"
+    )
 
 
 class Refusal(BaseModel):
@@ -190,6 +223,26 @@ def _as_told(export: Export, scope: Scope) -> AssessmentCells:
         charter_version=export.assessment.charter_version,
         scope=scope,
         cells=[_cell(line) for line in export.lines],
+        help_wanted=[_help(line) for line in export.wanted],
+    )
+
+
+def _help(line: HelpLine) -> HelpWanted:
+    cell = line.cell
+    return HelpWanted(
+        group=Group(kind=cell.group.kind, name=cell.group.name, organisation=cell.group.organisation),
+        measure=cell.measure,
+        theme=cell.theme,
+        about=line.about,
+        wanted=cell.wanted or None,
+        count=cell.count,
+        or_more=cell.or_more,
+        n=cell.people,
+        invited=cell.invited,
+        low=None if cell.low is None else round(cell.low, 3),
+        high=None if cell.high is None else round(cell.high, 3),
+        released=cell.is_released,
+        reason=None if cell.is_released else cell.decision.value,
     )
 
 

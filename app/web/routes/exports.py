@@ -8,11 +8,13 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from app.domain.agreement import WithinGroup
+from app.domain.cells import Counting
+from app.domain.charter import Block
 from app.domain.distributions import Distribution, in_words
 from app.domain.linked_changes import LinkedChange
 from app.domain.pictures.topics import BLOCK_NAMES
 from app.services import exports
-from app.services.exports import Export, Line
+from app.services.exports import Export, HelpLine, Line
 from app.web.dependencies import CurrentSeat, Library, Reading
 
 router = APIRouter()
@@ -52,8 +54,11 @@ COLUMNS = (
     "linked, low",
     "linked, high",
     "linked, released or the reason",
+    "help wanted",
+    "help wanted, share low",
+    "help wanted, share high",
 )
-ANSWER_COLUMNS, AGREEMENT_COLUMNS, LINKED_COLUMNS = 10, 6, 6  # the last of them
+ANSWER_COLUMNS, AGREEMENT_COLUMNS, LINKED_COLUMNS, HELP_COLUMNS = 10, 6, 6, 3  # the last of them
 A_NUMBER = re.compile(r"-?\d+\.\d")
 A_FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -76,7 +81,11 @@ def as_csv(export: Export, name: str) -> Response:
     text = StringIO()
     table = csv.writer(text)
     table.writerow(COLUMNS)
-    table.writerows([_safe(each) for each in _row(export, line)] for line in export.lines)
+    rows = [
+        *(_row(export, line) for line in export.lines),
+        *(_help_row(export, each) for each in export.wanted),
+    ]
+    table.writerows([_safe(each) for each in row] for row in rows)
     # With a byte order mark, spreadsheets read it as the UTF-8 that it is.
     return Response(
         text.getvalue().encode("utf-8-sig"),
@@ -101,6 +110,28 @@ def _row(export: Export, line: Line) -> list[Any]:
         *_agreement(cell.within_group),
         "" if cell.invited is None else cell.invited,
         *_linked(line.linked),
+        *[""] * HELP_COLUMNS,
+    ]
+
+
+def _help_row(export: Export, line: HelpLine) -> list[Any]:
+    """How many of all who answered want help with something. There is no mean of that."""
+    cell = line.cell
+    return [
+        export.assessment.title,
+        cell.group.name,
+        cell.measure,
+        line.about,
+        BLOCK_NAMES[Block.PRACTICE],
+        Counting.PEOPLE.value,
+        "" if cell.people is None else cell.people,
+        *[""] * 3,
+        cell.decision.value,
+        *[""] * (ANSWER_COLUMNS + AGREEMENT_COLUMNS),
+        "" if cell.invited is None else cell.invited,
+        *[""] * LINKED_COLUMNS,
+        "" if cell.count is None else f"{cell.count}{' or more' if cell.or_more else ''}",
+        *("" if each is None else f"{each:.3f}" for each in (cell.low, cell.high)),
     ]
 
 

@@ -2,27 +2,33 @@
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
-from sqlmodel import Session
 
 from app.domain.assessments import AssessmentState
-from app.domain.charter import CharterLibrary
 from app.domain.errors import NotFound
 from app.domain.responses import why_not_withdraw
 from app.services import profiles, withdrawing
 from app.services.profiles import OwnResults
-from app.web.cookies import clear_cookie, read_cookie, set_cookie
+from app.web.cookies import read_cookie
 from app.web.dependencies import Form, Library, Now, Reading, SiteHere, Transaction
 from app.web.limits import TryLimits
+from app.web.own_results import (
+    COOKIE,
+    find_own_results,
+    forget_own_results,
+    lay_beside,
+    open_own_results,
+    take_away,
+    ticket_beside,
+)
 from app.web.pages import render
-from app.web.site import Site
 from app.web.withdrawals import forget_later
 
 router = APIRouter(prefix="/my-results")
 
-COOKIE = "my-results"
 DELETED = "deleted"  # in the same cookie, once they are: no ticket, so it opens nothing
 DEED = "return code"
 NOT_A_CODE = "That code opens nothing. Check it against what you wrote down or printed."
+NOT_A_CODE_NOW = f"{NOT_A_CODE} If you have deleted those answers, it opens nothing any more."
 
 
 @router.get("", name="my_results.ask")
@@ -40,31 +46,69 @@ def open_results(
         return render(request, "my_results/ask.html", {"problems": {"code": NOT_A_CODE}}, status_code=422)
     limits.give_back_place(session, DEED)
     response = RedirectResponse("/my-results/profile", 303)
-    set_cookie(response, site, COOKIE, ticket)
+    open_own_results(response, site, ticket)
     return response
 
 
 @router.get("/profile", name="my_results.profile")
 def profile(request: Request, session: Reading, site: SiteHere, library: Library) -> Response:
     own = find_own_results(request, session, site, library)
+    return RedirectResponse("/my-results", 303) if own is None else show_profile(request, own)
+
+
+def show_profile(request: Request, own: OwnResults, problem: str | None = None) -> Response:
+    context = {
+        "own": own,
+        "profile": own.profile,
+        "problems": {"code": problem} if problem else {},
+        "lies_beside": bool(ticket_beside(request)),
+    }
+    return render(request, "my_results/profile.html", context, status_code=422 if problem else 200)
+
+
+@router.post("/earlier", name="my_results.lay_beside")
+def open_beside(
+    request: Request,
+    form: Form,
+    looking: Reading,
+    session: Transaction,
+    site: SiteHere,
+    library: Library,
+    limits: TryLimits,
+) -> Response:
+    limits.count_place(DEED)
+    own = find_own_results(request, looking, site, library)
     if own is None:
         return RedirectResponse("/my-results", 303)
-    return render(request, "my_results/profile.html", {"own": own, "profile": own.profile})
+    ticket = profiles.open_results(looking, form.get("code", ""), key=site.key, hash_cost=site.hash_cost)
+    if ticket is None:
+        return show_profile(request, own, NOT_A_CODE_NOW)
+    limits.give_back_place(session, DEED)
+    if why_not := profiles.why_not_beside(looking, library, own, ticket, key=site.key):
+        return show_profile(request, own, why_not)
+    response = RedirectResponse("/my-results/shifted", 303)
+    lay_beside(response, site, ticket)
+    return response
 
 
-def find_own_results(
-    request: Request, session: Session, site: Site, library: CharterLibrary
-) -> OwnResults | None:
+@router.get("/shifted", name="my_results.shifted")
+def shifted(request: Request, session: Reading, site: SiteHere, library: Library) -> Response:
+    own = find_own_results(request, session, site, library)
+    if own is None:
+        return RedirectResponse("/my-results", 303)
     try:
-        return profiles.get_own_results(session, library, read_cookie(request, COOKIE) or "", key=site.key)
-    except NotFound:
-        return None
+        shifts = profiles.compare_results(session, library, own, ticket_beside(request), key=site.key)
+    except NotFound:  # answers may have been deleted since
+        response = RedirectResponse("/my-results/profile", 303)
+        take_away(response, site)
+        return response
+    return render(request, "my_results/shifted.html", {"shifts": shifts})
 
 
 @router.post("/close", name="my_results.close")
 def close(site: SiteHere) -> Response:
     response = RedirectResponse("/my-results", 303)
-    clear_cookie(response, site, COOKIE)
+    forget_own_results(response, site)
     return response
 
 
@@ -93,7 +137,7 @@ def withdraw(request: Request, session: Transaction, site: SiteHere, now: Now) -
     response = RedirectResponse(
         "/my-results/deleted", 303, background=forget_later(request, is_sealed=is_sealed)
     )
-    set_cookie(response, site, COOKIE, DELETED)
+    open_own_results(response, site, DELETED)
     return response
 
 

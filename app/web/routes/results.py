@@ -9,11 +9,12 @@ from app.domain.cells import Counting
 from app.domain.dashboards import organisation, partnership
 from app.domain.dashboards.closed import Closed, organisation_group, why_no_results, why_nothing
 from app.domain.dashboards.conversations import conversations_page
+from app.domain.dashboards.help_wanted import help_page
 from app.domain.dashboards.statement import StatementPage, of_organisation, of_partnership
 from app.domain.errors import NotFound
 from app.services import results
 from app.services.results import OrganisationResults, PartnershipResults
-from app.web import conversation_pages, partnership_pages, result_pages
+from app.web import conversation_pages, help_pages, partnership_pages, result_pages
 from app.web.addresses import chosen
 from app.web.dependencies import CurrentSeat, Library, Reading
 from app.web.pages import render
@@ -120,6 +121,15 @@ def trend(request: Request, slug: str, found: OwnAndBefore, session: Reading) ->
         return result_pages.trend(closed, found.before, slug, linked)
 
     return show_own(request, found, "trend", fill)
+
+
+@router.get("/org/{slug}/results/{code}/help", name="results.help_wanted")
+def help_wanted(request: Request, slug: str, found: Own, session: Reading) -> Response:
+    def fill(closed: Closed) -> Context:
+        page = help_page(closed, slug, results.help_wanted_in(session, found))
+        return help_pages.help_wanted(page, result_pages.statement_pages(address(found)))
+
+    return show_own(request, found, "help", fill)
 
 
 @router.get("/p/{slug}/results/{code}", name="results.partnership_overview")

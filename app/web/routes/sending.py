@@ -12,6 +12,7 @@ from app.web.answering_here import AnsweringToChange, AnsweringToSee, charter_of
 from app.web.answering_pages import about, elsewhere
 from app.web.cookies import read_cookie, set_cookie
 from app.web.dependencies import Form, Now, Random, SiteHere, Transaction
+from app.web.own_results import forget_own_results
 from app.web.pages import render
 from app.web.part_pages import home_of
 from app.web.site import Site
@@ -56,6 +57,7 @@ def leave(here: AnsweringToSee, site: SiteHere) -> Response:
     """For a phone that others use as well. What is kept stays kept, and the link opens it with a code."""
     response = RedirectResponse("/", 303)
     forget_answering(response, site, here.assessment.code)
+    forget_own_results(response, site)
     return response
 
 
