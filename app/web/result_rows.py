@@ -195,13 +195,21 @@ def partner_rows(
 
 def _partner_row(row: HeatRow, partner: Partner | None, *, has_pool: bool, in_full: bool) -> Row:
     """A partner too small to show speaks in its own words, at the size of everybody's figures."""
-    staff = f"{count(partner.organisation.staff)} staff" if partner else ""
-    told = _heat_row(row, ", ".join(each for each in (staff, _people(row)) if each))
+    told = _heat_row(row, ", ".join(each for each in (_staff(row, partner), _people(row)) if each))
     if row.reason and partner and partner.when_small is WhenSmall.OWN_WORDS and partner.own_words:
         told |= {"words": partner.own_words} if in_full else {"reason": "In its own words, above."}
     elif row.reason and partner and partner.when_small is WhenSmall.STAND_TOGETHER and has_pool:
         told["reason"] = f"{row.reason} Its answers count in “Smaller partners together”."
     return told
+
+
+def _staff(row: HeatRow, partner: Partner | None) -> str:
+    """And how many others were asked: one that is small may have widened its circle."""
+    if partner is None:
+        return ""
+    staff = partner.organisation.staff
+    others = max((each.cell.invited or 0 for each in row.cells), default=0) - staff
+    return f"{count(staff)} staff" + (f" and {plural(others, 'other')} asked" if others > 0 else "")
 
 
 def _heat_row(row: HeatRow, note: str, name: str | None = None) -> Row:

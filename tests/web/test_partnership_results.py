@@ -199,7 +199,7 @@ def test_where_one_small_partner_stands_alone_people_are_counted(world: World):
 
 
 def test_where_sizes_cannot_be_shown_a_small_partner_learns_what_it_can_do(closed: Closed):
-    assert "Widen its circle next time" in words_on(closed.rhiannon, f"{closed.together}/size")
+    assert "Widen its circle" in words_on(closed.rhiannon, f"{closed.together}/size")
 
 
 def level_cells() -> list[Cell]:
