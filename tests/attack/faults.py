@@ -44,9 +44,9 @@ def count_hidden_organisations_too(monkeypatch: pytest.MonkeyPatch) -> None:
 def tell_the_number_of_the_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = figures._cell
 
-    def with_its_number(candidate, measure, population: Population) -> Cell:
+    def with_its_number(candidate, measure, population: Population, *given: object) -> Cell:
         values = measure.values[population.rows[candidate.group.code]]
-        cell = honest(candidate, measure, population)
+        cell = honest(candidate, measure, population, *given)
         return cell if cell.is_released else replace(cell, people=int(np.count_nonzero(~np.isnan(values))))
 
     monkeypatch.setattr(figures, "_cell", with_its_number)

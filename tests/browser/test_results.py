@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
-from app.storage.tables import ASSESSMENT
+from app.storage.tables import ASSESSMENT, PARTNERSHIP
 from tests.browser.live import Live
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,8 @@ FOCUSABLE = "a, button, input, select, textarea, summary, [tabindex]"
 def closed(demo: Live) -> str:
     """The code of the last joint assessment that has closed."""
     with demo.world.engine.connect() as connection:
-        found = connection.execute(select(ASSESSMENT.c.code).where(ASSESSMENT.c.title == "Spring 2026"))
+        of_millbrook = (ASSESSMENT.c.title == "Spring 2026", PARTNERSHIP.c.slug == "millbrook")
+        found = connection.execute(select(ASSESSMENT.c.code).join(PARTNERSHIP).where(*of_millbrook))
         return str(found.scalar_one())
 
 
