@@ -111,7 +111,10 @@ class _Comparison:
             [self.now.by_measure[code] for code in codes],
         )
         earlier = ThemeThen(self.then.snapshot, tuple(self.candidates_then.values()), cells_then)
-        decisions = decide_linked(family, earlier, groups)
+        drawn_in = frozenset(
+            each.group.code for each in groups if _is_drawn_in(*self._values(each, after, before))
+        )
+        decisions = decide_linked(family, earlier, groups, drawn_in=drawn_in)
         for group in groups:
             decision = decisions[group.group.code]
             yield self._change(group, measure, decision, cells[group.group.code], after, before)
@@ -130,6 +133,11 @@ class _Comparison:
             group.group, frozenset(link.now for link in linked), frozenset(link.then for link in linked)
         )
 
+    def _values(self, linked: LinkedGroup, after: Values, before: Values) -> tuple[Values, Values]:
+        """Of each, then and now."""
+        own = np.array([link.now in linked.now for link in self.links], dtype=np.bool_)
+        return before[own], after[self.rows][own]
+
     def _change(
         self,
         linked: LinkedGroup,
@@ -141,14 +149,18 @@ class _Comparison:
     ) -> LinkedChange:
         if decision is not Decision.RELEASED:
             return LinkedChange(linked.group, measure, decision)
-        own = np.array([link.now in linked.now for link in self.links])
-        mean, low, high = move(before[own], after[self.rows][own])
+        mean, low, high = move(*self._values(linked, after, before))
         return LinkedChange(linked.group, measure, decision, len(linked.now), cell.people, mean, low, high)
 
 
 def _is_shown(group: Candidate, cells: Cells) -> bool:
     cell = cells.get(group.group.code)
     return cell is not None and cell.is_released
+
+
+def _is_drawn_in(before: Values, after: Values) -> bool:
+    few = 0 < len(before) < FEWEST_WITH_OWN_SPREAD
+    return few and abs(float((after - before).mean())) >= FURTHEST_SHOWN
 
 
 def move(before: Values, after: Values) -> tuple[float, float, float]:
