@@ -14,9 +14,9 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.domain.assessments import AssessmentState
-from app.domain.charter import CharterLibrary
+from app.domain.charter import Charter, CharterLibrary
 from app.domain.codes import Randomness
-from app.services import closing
+from app.services import closing, pooling
 from app.storage.engine import to_read
 from app.storage.seals import forget_erased
 
@@ -52,6 +52,19 @@ def run_closing(
             closing.seal(session, assessment_id=assessment_id, randomness=randomness)
         forget_erased(engine)
         say("Sealed: nothing says any more whose response is whose.")
+        with Session(to_read(engine)) as session:
+            charter = closing.get_charter(session, library, assessment_id)
+        renew_pooled_figures(engine, charter)
+
+
+def renew_pooled_figures(engine: Engine, charter: Charter) -> None:
+    """What all organisations together say of the questions, if enough have answered since the last time."""
+    with Session(to_read(engine)) as session:
+        kept = pooling.editions(session, charter)
+        due = pooling.work_out(session, charter, kept)
+    if due:
+        with Session(engine) as session, session.begin():
+            pooling.keep(session, charter, due, after=kept)
 
 
 def close_what_is_due(engine: Engine, library: CharterLibrary, *, now: datetime, say: Say = log.info) -> int:
@@ -84,6 +97,8 @@ def finish_closings(engine: Engine, library: CharterLibrary, *, now: datetime, s
     if waiting or was_one_lately:
         # Again: a closing may have been cut off after its seal, or somebody was reading the old rows.
         forget_erased(engine)
+        for charter in library.charters:
+            renew_pooled_figures(engine, charter)
     return len(waiting)
 
 

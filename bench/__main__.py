@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bench import answering, attack, audit, closing, overview, pages, report
+from bench import answering, attack, audit, closing, dump, overview, pages, report
 from bench.report import Figure, at_least, at_most
 from bench.world import a_world, skewed
 
@@ -59,12 +59,16 @@ def about_closing() -> Iterator[Figure]:
         )
         with a_world(*staff, teams=size.teams) as world:
             closed, read = closing.measure(world)
+            again = closing.measure_again(world)
         yield at_most(
             f"Closing, {size.people:,} responses, {closed.cells:,} cells", closed.seconds, "s", size.seconds
         )
         yield at_most("… memory, at the most", closed.memory_mb, "MB", MOST_MEMORY_MB)
         yield Figure("… numpy alone, the same answers", read.seconds, "s")
         yield Figure("… its memory", read.memory_mb, "MB")
+        share = f"{closing.SHARE_LINKED:.0%} linked, {again.linked_changes:,} changes"
+        yield at_most(f"… answered again, {share}", again.seconds, "s", size.seconds)
+        yield at_most("… memory, at the most", again.memory_mb, "MB", MOST_MEMORY_MB)
 
 
 def about_audit() -> Iterator[Figure]:
@@ -113,13 +117,14 @@ def about_attack() -> Iterator[Figure]:
     for number, loot in enumerate(attack.attack_all(), start=1):
         found.append(loot)
         say(
-            f"{number}: {loot.answers:,} answers, {loot.shown:,} figures shown, "
+            f"{number}: {loot.answers:,} answers, {loot.shown:,} figures and {loot.changes} changes shown, "
             f"{loot.determined} determined, {len(loot.narrow)} narrow, {len(loot.at_an_end)} at an end, "
             f"{loot.seconds:.0f} s"
         )
     at_an_end = [width for loot in found for width in loot.at_an_end]
-    yield Figure("Partnerships broken into", len(found), "")
+    yield Figure("Partnerships broken into, at two times", len(found), "")
     yield Figure("… figures shown in them", sum(loot.shown for loot in found), "")
+    yield Figure("… changes of linked people shown", sum(loot.changes for loot in found), "")
     yield at_most(
         "… themes that determine fewer than five people", sum(loot.determined for loot in found), "", 0
     )
@@ -128,6 +133,13 @@ def about_attack() -> Iterator[Figure]:
     )
     yield Figure("… as little, but at an end of the scale", len(at_an_end), "")
     yield at_least("… the narrowest of those", min(at_an_end, default=100), "points", 1)
+
+
+def about_dump() -> Iterator[Figure]:
+    for game in dump.play_all():
+        yield Figure(f"A dump after the seal, {game.database}, people in it", game.people, "")
+        yield Figure("… ways to guess whose a response is", game.ways, "")
+        yield at_most("… guessed right in the best of them", game.most_right, "", game.most_by_chance)
 
 
 def say(words: str) -> None:
@@ -141,6 +153,7 @@ ABOUT: dict[str, Callable[[], Iterator[Figure]]] = {
     "closing": about_closing,
     "audit": about_audit,
     "attack": about_attack,
+    "dump": about_dump,
     "overview": about_overview,
 }
 

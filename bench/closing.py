@@ -18,15 +18,22 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlmodel import Session
 
 from app.closing_job import run_closing
 from app.domain.assessments import AssessmentState
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
-from app.storage.tables import ASSESSMENT, INVITATION, OPEN_RESPONSE, RELEASED_CELL, SEALED_RESPONSE
-from bench.world import CHARTER, World
+from app.storage.tables import (
+    ASSESSMENT,
+    INVITATION,
+    LINKED_CHANGE,
+    OPEN_RESPONSE,
+    RELEASED_CELL,
+    SEALED_RESPONSE,
+)
+from bench.world import CHARTER, World, open_again
 
 ANSWERS_AND_POSTS = """
     SELECT open_response.answers, invitation.organisation_id, coalesce(invitation.team_id, 0),
@@ -34,6 +41,7 @@ ANSWERS_AND_POSTS = """
     FROM open_response JOIN invitation ON invitation.id = open_response.invitation_id
 """
 HIGHEST_LEVEL = 4
+SHARE_LINKED = 0.3  # of those who answer again: how many kept their return code
 LIKELY = (1, 3, 6, 9, 5, 2, 1, 1)  # the four upper levels mostly; then didn't come up, can't say, blank
 
 
@@ -42,6 +50,7 @@ class Closing:
     seconds: float
     memory_mb: float  # the most that the process had at any time, the program itself included
     cells: int
+    linked_changes: int
     sealed: int
 
 
@@ -52,13 +61,18 @@ class Reading:
     means: int
 
 
-def answer_everything(world: World) -> None:
-    """A sent response for everybody invited, straight into the database: a form each would take an hour."""
+def answer_everything(world: World, *, before: World | None = None) -> None:
+    """A sent response for everybody invited, straight into the database: a form each would take an hour.
+
+    Return codes are named after people. Of those who answered `before`, some are linked.
+    """
     chance = random.Random("closing")
     statements = len(world.library.newest.asked)
     today = datetime.now(UTC).date()
+    of_ours = INVITATION.c.assessment_id == world.assessment.id
     with Session(world.engine) as session, session.begin():
-        invited = session.execute(select(INVITATION.c.id)).scalars()
+        earlier = _sealed(session, before)
+        invited = session.execute(select(INVITATION.c.id, INVITATION.c.person_id).where(of_ours))
         sent = [
             {
                 "invitation_id": invitation,
@@ -68,11 +82,35 @@ def answer_everything(world: World) -> None:
                 "correction": "",
                 "note": "",
                 "sent_on": today,
+                "return_selector": f"{world.assessment.id}-{person}",
+                **_link(before, person, earlier if chance.random() < SHARE_LINKED else {}),
             }
-            for invitation in invited
+            for invitation, person in invited
         ]
         session.execute(insert(OPEN_RESPONSE), sent)
-        session.execute(update(ASSESSMENT).values(state=AssessmentState.CLOSING))
+        session.execute(
+            update(ASSESSMENT)
+            .where(ASSESSMENT.c.id == world.assessment.id)
+            .values(state=AssessmentState.CLOSING)
+        )
+
+
+def _sealed(session: Session, world: World | None) -> dict[str, bytes]:
+    """Selector → levels."""
+    if world is None:
+        return {}
+    of_it = SEALED_RESPONSE.c.assessment_id == world.assessment.id
+    rows = session.execute(select(SEALED_RESPONSE.c.return_selector, SEALED_RESPONSE.c.levels).where(of_it))
+    return {row.return_selector: row.levels for row in rows}
+
+
+def _link(before: World | None, person: int, earlier: dict[str, bytes]) -> dict[str, Any]:
+    selector = f"{before.assessment.id}-{person}" if before and earlier else None
+    return {
+        "earlier_assessment_id": before.assessment.id if before and selector else None,
+        "earlier_selector": selector,
+        "earlier_levels": earlier[selector] if selector else None,
+    }
 
 
 def most_memory_mb() -> float:
@@ -85,14 +123,19 @@ def close(database: Path) -> Closing:
     engine = make_engine(f"sqlite:///{database}")
     library = load_library(CHARTER)
     with Session(engine) as session:
-        assessment_id = session.execute(select(ASSESSMENT.c.id)).scalar_one()
+        closing = ASSESSMENT.c.state == AssessmentState.CLOSING
+        assessment_id = session.execute(select(ASSESSMENT.c.id).where(closing)).scalar_one()
     began = time.perf_counter()
     run_closing(engine, library, assessment_id, say=lambda _: None)
     seconds = time.perf_counter() - began
     with Session(engine) as session:
-        cells = len(session.execute(select(RELEASED_CELL.c.id)).all())
-        sealed = len(session.execute(select(SEALED_RESPONSE.c.id)).all())
-    return Closing(seconds, most_memory_mb(), cells, sealed)
+        counts = [
+            session.execute(
+                select(func.count()).select_from(table).where(table.c.assessment_id == assessment_id)
+            ).scalar_one()
+            for table in (RELEASED_CELL, LINKED_CHANGE, SEALED_RESPONSE)
+        ]
+    return Closing(seconds, most_memory_mb(), *counts)
 
 
 def only_read(database: Path) -> Reading:
@@ -122,10 +165,21 @@ def measure(world: World) -> tuple[Closing, Reading]:
     """Refuses a figure for a closing that lost somebody."""
     answer_everything(world)
     reading = Reading(**_in_a_process("only-read", world.database))
+    return _close_whole(world), reading
+
+
+def measure_again(world: World) -> Closing:
+    """The same people once more after `measure`, some of them linked."""
+    again = open_again(world)
+    answer_everything(again, before=world)
+    return _close_whole(again)
+
+
+def _close_whole(world: World) -> Closing:
     closing = Closing(**_in_a_process("close", world.database))
     if closing.sealed != world.people:
         raise RuntimeError(f"{world.people} responses were sent and {closing.sealed} were sealed.")
-    return closing, reading
+    return closing
 
 
 def _in_a_process(what: str, database: Path) -> dict[str, Any]:

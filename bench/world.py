@@ -5,20 +5,21 @@ import secrets
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlmodel import Session
 
 from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, BLOCKS_OF_AN_ORGANISATION, Assessment
 from app.domain.charter import CharterLibrary
-from app.domain.people import NewPerson, RoleLevel, SeatKind
+from app.domain.people import NewPerson, RoleLevel, Seat, SeatKind
 from app.services import setting_up
 from app.storage import migrations, organisations, outbox, partnerships, people, seats
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
+from app.storage.tables import SEAT
 
 CHARTER = Path("charter")
 DATA = Path("data")
@@ -101,14 +102,25 @@ def _open(
     owner = {"partnership_id": partnership} if joint else {"organisation_id": organisation_ids[0]}
     kind = SeatKind.CONVENOR if joint else SeatKind.HR_DIRECTOR
     [person] = people.people_of(session, organisation_ids[:1])[:1]
-    seat = seats.add_seat(session, person_id=person.id, kind=kind, **owner)
+    seat_id = seats.add_seat(session, person_id=person.id, kind=kind, **owner)
+    return _ask(session, library, seats.get_seat(session, seat_id), announce=announce)
+
+
+def open_again(world: World) -> World:
+    """With the next assessment of the same people. The one before must be closed."""
+    with Session(world.engine) as session, session.begin():
+        owner = seats.get_seat(session, session.execute(select(SEAT.c.id)).scalar_one())
+        return replace(world, assessment=_ask(session, world.library, owner, announce=False))
+
+
+def _ask(session: Session, library: CharterLibrary, owner: Seat, *, announce: bool) -> Assessment:
     now = datetime.now(UTC)
     return setting_up.open_assessment(
         session,
         library.newest,
-        by=seats.get_seat(session, seat),
+        by=owner,
         title="Bench",
-        blocks=BLOCKS_OF_A_PARTNERSHIP if joint else BLOCKS_OF_AN_ORGANISATION,
+        blocks=BLOCKS_OF_A_PARTNERSHIP if owner.kind is SeatKind.CONVENOR else BLOCKS_OF_AN_ORGANISATION,
         closes_at=now + timedelta(days=14),
         leaders_line="We measure.",
         now=now,

@@ -12,7 +12,10 @@ MABEL = "mabel@eastquay.example"
 
 @dataclass(frozen=True)
 class Place:
-    """An organisation, and how many people each of its teams has. Without teams, `people` says how many."""
+    """An organisation, and how many people each of its teams has. Without teams, `people` says how many.
+
+    `volunteers` are those of them who are no staff: it has widened its circle.
+    """
 
     slug: str
     name: str
@@ -21,10 +24,15 @@ class Place:
     without_team: int = 0
     when_small: WhenSmall = WhenSmall.STAND_TOGETHER
     own_words: str = ""
+    volunteers: int = 0
 
     @property
     def people(self) -> int:
         return sum(self.teams.values()) + self.without_team
+
+    @property
+    def staff(self) -> int:
+        return self.people - self.volunteers
 
 
 @dataclass(frozen=True)
@@ -130,10 +138,27 @@ MILLBROOK = Table(
     (NORTHWAY, COUNCIL, FEN_VALLEY, LANTERN, WILLOW, CANAL_SIDE),
 )
 
-HARBOUR_ROW = Place("harbour-row-housing", "Harbour Row Housing", "harbour-row.example", {}, without_team=34)
+# Of its teams eight, six and three answer: the worked example on the page about how figures are made.
+HARBOUR_ROW = Place(
+    "harbour-row-housing",
+    "Harbour Row Housing",
+    "harbour-row.example",
+    {"Front desk": 8, "Repairs": 14, "Sheltered homes": 12},
+)
 QUAYSIDE = Place("quayside-advice", "Quayside Advice", "quayside.example", {}, without_team=12)
 TIDEWATER = Place("tidewater-youth", "Tidewater Youth", "tidewater.example", {}, without_team=14)
-EASTQUAY = Table("eastquay", "Eastquay Partnership", (HARBOUR_ROW, QUAYSIDE, TIDEWATER))
+# Three staff, who could never be shown; they asked those who cook and carry with them as well.
+ROPEWALK = Place("ropewalk-cafe", "Ropewalk Café", "ropewalk.example", {}, without_team=12, volunteers=9)
+# Each has fewer than five who answer, and they stand together.
+FERRY_LANE = Place("ferry-lane-larder", "Ferry Lane Larder", "ferrylane.example", {}, without_team=5)
+MUDLARK = Place("mudlark-workshop", "Mudlark Workshop", "mudlark.example", {}, without_team=5)
+SALTMARSH = Place("saltmarsh-befrienders", "Saltmarsh Befrienders", "saltmarsh.example", {}, without_team=4)
+WINDMILL = Place("windmill-allotments", "Windmill Allotments", "windmill.example", {}, without_team=5)
+EASTQUAY = Table(
+    "eastquay",
+    "Eastquay Partnership",
+    (HARBOUR_ROW, QUAYSIDE, TIDEWATER, ROPEWALK, FERRY_LANE, MUDLARK, SALTMARSH, WINDMILL),
+)
 
 
 @dataclass(frozen=True)
@@ -160,6 +185,6 @@ CAST = (
     Named("Dele Okonjo", DELE, SeatKind.HR_DIRECTOR, place="northway-homes", team="People and learning"),
     Named("Rhiannon Vaughan", RHIANNON, SeatKind.CONVENOR, convenes="millbrook"),
     Named("Sorcha Brannigan", SORCHA, SeatKind.FELLOW),
-    Named("Owen Trevithick", OWEN, SeatKind.HR_DIRECTOR, place="harbour-row-housing"),
+    Named("Owen Trevithick", OWEN, SeatKind.HR_DIRECTOR, place="harbour-row-housing", team="Front desk"),
     Named("Mabel Quayle", MABEL, SeatKind.CONVENOR, convenes="eastquay"),
 )

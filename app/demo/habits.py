@@ -5,7 +5,23 @@ from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
-from app.demo.cast import AMIRA, CANAL_SIDE, COUNCIL, FEN_VALLEY, LANTERN, NORTHWAY, WILLOW
+from app.demo.cast import (
+    AMIRA,
+    CANAL_SIDE,
+    COUNCIL,
+    FEN_VALLEY,
+    FERRY_LANE,
+    HARBOUR_ROW,
+    LANTERN,
+    MUDLARK,
+    NORTHWAY,
+    QUAYSIDE,
+    ROPEWALK,
+    SALTMARSH,
+    TIDEWATER,
+    WILLOW,
+    WINDMILL,
+)
 from app.demo.occasions import Occasion
 from app.demo.population import SEED, Resident
 from app.domain.answers import Answer, Skipped, is_level
@@ -56,8 +72,22 @@ WANTS_HELP = 0.55
 ASKED_FOR_MORE = {"SA4.1.practice": 8}  # being a critical friend
 KEPT_THEIR_CODE = 0.45
 
-# So many of these answer, whatever the occasion: too few to show.
-ALWAYS_SO_MANY = {(NORTHWAY.slug, "Night concierge"): 3, (WILLOW.slug, None): 4, (CANAL_SIDE.slug, None): 3}
+# So many of these answer, whatever the occasion. What can be shown of small places hangs on it.
+ALWAYS_SO_MANY = {
+    (NORTHWAY.slug, "Night concierge"): 3,
+    (WILLOW.slug, None): 4,
+    (CANAL_SIDE.slug, None): 3,
+    (HARBOUR_ROW.slug, "Repairs"): 8,
+    (HARBOUR_ROW.slug, "Sheltered homes"): 6,
+    (HARBOUR_ROW.slug, "Front desk"): 3,
+    (ROPEWALK.slug, None): 9,
+    (FERRY_LANE.slug, None): 4,
+    (MUDLARK.slug, None): 4,
+    (SALTMARSH.slug, None): 4,
+    (WINDMILL.slug, None): 4,
+    (QUAYSIDE.slug, None): 9,
+    (TIDEWATER.slug, None): 10,
+}
 
 
 @dataclass(frozen=True)
@@ -78,7 +108,7 @@ def who_answers(everybody: Sequence[Resident], occasion: Occasion, *, seed: str 
     for group, members in groups.items():
         willing = [each for each in members if each.email != AMIRA]
         if group in ALWAYS_SO_MANY:
-            answering += chance.sample(willing, ALWAYS_SO_MANY[group])
+            answering += chance.sample(willing, min(ALWAYS_SO_MANY[group], len(willing)))
         else:
             answering += [each for each in willing if chance.random() < occasion.rates[each.place]]
     amira = [each for each in everybody if each.email == AMIRA and occasion.amira_answers]

@@ -29,7 +29,7 @@ def _add_places(session: Session, places: Sequence[Place]) -> tuple[Ids, TeamIds
     team_ids: TeamIds = {}
     for place in places:
         ids[place.slug] = organisations.add_organisation(
-            session, slug=place.slug, name=place.name, staff=place.people
+            session, slug=place.slug, name=place.name, staff=place.staff
         )
         for team in place.teams:
             team_ids[place.slug, team] = organisations.add_team(

@@ -1,10 +1,23 @@
-"""When the demo's assessments run: two that have closed, half a year apart, and three that are open."""
+"""When the demo's assessments run: four that have closed, and three that are open."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from app.demo.cast import COUNCIL, DELE, FEN_VALLEY, LANTERN, MABEL, NORTHWAY, RHIANNON, Place, Table, World
+from app.demo.cast import (
+    COUNCIL,
+    DELE,
+    FEN_VALLEY,
+    HARBOUR_ROW,
+    LANTERN,
+    MABEL,
+    NORTHWAY,
+    OWEN,
+    RHIANNON,
+    Place,
+    Table,
+    World,
+)
 from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, BLOCKS_OF_AN_ORGANISATION
 from app.domain.charter import Block
 
@@ -65,6 +78,8 @@ def occasions(now: datetime, world: World) -> tuple[Occasion, ...]:
             half_years=1,
             rates=_rates(0.59, 0.50, 0.55, 0.43),
         ),
+        _before(_eastquay(world.eastquay, latest - HALF_A_YEAR), "eastquay 0"),
+        _before(_own_of_harbour_row(world.eastquay, latest - HALF_A_YEAR), "harbour row"),
         _left_open(_own_of_northway(world.millbrook, latest), now),
         _left_open(_eastquay(world.eastquay, latest), now),
         _left_open(joint, now),
@@ -79,6 +94,10 @@ def _rates(northway: float, council: float, fen_valley: float, lantern: float) -
         FEN_VALLEY.slug: fen_valley,
         LANTERN.slug: lantern,
     }
+
+
+def _before(occasion: Occasion, key: str) -> Occasion:
+    return replace(occasion, key=key, half_years=1, closes=True)
 
 
 def _left_open(occasion: Occasion, now: datetime) -> Occasion:
@@ -138,7 +157,7 @@ def _eastquay(eastquay: Table, opened_at: datetime) -> Occasion:
         opened_by=MABEL,
         places=eastquay.places,
         blocks=BLOCKS_OF_A_PARTNERSHIP,
-        leaders_line="This is our first look at how the three of us work together.",
+        leaders_line="Some of us are four people and a van. We would like to hear from all eight of us.",
         opened_at=opened_at,
         closes_at=opened_at + OPEN_FOR,
         days=OPEN_FOR.days - 1,
@@ -146,4 +165,15 @@ def _eastquay(eastquay: Table, opened_at: datetime) -> Occasion:
         closes=False,
         amira_answers=False,
         rates={place.slug: 0.5 for place in eastquay.places},
+    )
+
+
+def _own_of_harbour_row(eastquay: Table, opened_at: datetime) -> Occasion:
+    return replace(
+        _eastquay(eastquay, opened_at),
+        title=f"{season(opened_at)}, our own",
+        opened_by=OWEN,
+        places=tuple(place for place in eastquay.places if place.slug == HARBOUR_ROW.slug),
+        blocks=(Block.PRACTICE,),
+        leaders_line="Three small teams, and we rarely ask each other how it goes. Let us begin with that.",
     )

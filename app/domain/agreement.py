@@ -33,19 +33,6 @@ class Agreement(StrEnum):
     SPLIT = "split"
 
 
-class Reading(StrEnum):
-    """How r_WG(J) is read (LeBreton and Senter 2008)."""
-
-    NONE = "none"
-    WEAK = "weak"
-    MODERATE = "moderate"
-    STRONG = "strong"
-    VERY_STRONG = "very strong"
-
-
-MOST = {Reading.NONE: 0.3, Reading.WEAK: 0.5, Reading.MODERATE: 0.7, Reading.STRONG: 0.9}
-
-
 @dataclass(frozen=True)
 class WithinGroup:
     """r_WG(J) and r* against evenly spread and against slightly skewed answers; AD_M(J) in levels, 0 to 2."""
@@ -102,8 +89,3 @@ def in_a_word(deviation: float, share_of_null: float) -> Agreement:
     if deviation > MOST_MIXED or share_of_null >= 1:
         return Agreement.SPLIT
     return Agreement.TOGETHER if deviation <= MOST_TOGETHER else Agreement.MIXED
-
-
-def reading(of_r_wg: float) -> Reading:
-    """Goes by the two digits it is printed with."""
-    return next((each for each, most in MOST.items() if round(of_r_wg, 2) <= most), Reading.VERY_STRONG)

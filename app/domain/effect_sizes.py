@@ -1,16 +1,16 @@
-"""How large a difference between two groups is, next to how far people differ within them."""
+"""How large a difference between two groups is, next to how far people differ within them.
+
+Made of what is released of either, so it tells nothing that is not told already.
+"""
 
 import math
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from app.domain.comparisons import Side
-from app.domain.intervals import LIKELY
-
-Values = NDArray[np.float64]  # one group's, nan where there is no value
+from app.domain.cells import Cell, Counting
+from app.domain.distributions import Distribution, widths
+from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, LIKELY, Summary, spread_behind
 
 
 @dataclass(frozen=True)
@@ -22,35 +22,45 @@ class Effect:
     high: float
 
 
-def as_side(values: Values) -> Side:
-    """Of a group drawn from many: no correction for a small population. Needs two values."""
-    there = values[~np.isnan(values)]
-    return Side(float(there.mean()), float(there.std(ddof=1)) / math.sqrt(len(there)), len(there) - 1)
+def effect_size(first: Cell, second: Cell) -> Effect | None:
+    """None where either is withheld, has no spread of its own, or lost nothing to chance."""
+    sides = summary(first), summary(second)
+    return hedges_g(sides[0], sides[1]) if sides[0] and sides[1] else None
 
 
-def hedges_g(first: Values, second: Values) -> Effect | None:
-    """None with fewer than two values on a side, or where nobody differs within the groups."""
-    sides = [values[~np.isnan(values)] for values in (first, second)]
-    people = [len(side) for side in sides]
-    if min(people) < 2:
+def summary(cell: Cell) -> Summary | None:
+    """What a released range was made of; None with fewer than ten, where everyone answered, or where
+    organisations count once each.
+    """
+    people = cell.people or 0
+    if cell.mean is None or people < FEWEST_WITH_OWN_SPREAD or cell.counting is Counting.ORGANISATIONS:
         return None
+    spread = spread_behind(cell.standard_error, people, cell.invited or 0)
+    return None if spread is None else Summary(people, cell.mean, spread)
+
+
+def hedges_g(first: Summary, second: Summary) -> Effect | None:
+    """None where nobody differs within the groups."""
+    people = [first.people, second.people]
     degrees = sum(people) - 2
-    squares = sum(float(((side - side.mean()) ** 2).sum()) for side in sides)
+    squares = sum((each.people - 1) * each.spread**2 for each in (first, second))
     if not squares:
         return None
-    cohens_d = float(sides[0].mean() - sides[1].mean()) / math.sqrt(squares / degrees)
+    cohens_d = (first.mean - second.mean) / math.sqrt(squares / degrees)
     correction = 1 - 3 / (4 * degrees - 1)
     variance = sum(people) / math.prod(people) + cohens_d**2 / (2 * sum(people))
     size, reach = correction * cohens_d, float(ndtri(LIKELY)) * correction * math.sqrt(variance)
     return Effect(size, size - reach, size + reach)
 
 
-def probability_of_superiority(first: Values, second: Values) -> float:
-    """That somebody of the first group answered higher than somebody of the second; ties count half."""
-    signs = np.sign(first[~np.isnan(first)][:, None] - second[~np.isnan(second)][None, :])
-    return float((signs + 1).mean()) / 2
+def probability_of_superiority(first: Distribution, second: Distribution) -> float:
+    """That somebody of the first group answered higher than somebody of the second; ties count half.
 
-
-def cliffs_delta(first: Values, second: Values) -> float:
-    """The same from −1 to 1: how much more often higher than lower."""
-    return 2 * probability_of_superiority(first, second) - 1
+    Of the counts as they are shown: nothing is told of those that are drawn in.
+    """
+    ours, theirs = widths(first), widths(second)
+    return sum(
+        own * other * (0.5 if level == other_level else float(level > other_level))
+        for level, own in enumerate(ours)
+        for other_level, other in enumerate(theirs)
+    )

@@ -1,6 +1,6 @@
 """From frozen answers to cells: every figure of an assessment, or the reason that it has none."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,14 +45,25 @@ class SingleStatement:
 
 
 def cells(
-    charter: Charter, blocks: Sequence[Block], snapshot: Snapshot, sheets: Sheets, *, rotation: int
+    charter: Charter,
+    blocks: Sequence[Block],
+    snapshot: Snapshot,
+    sheets: Sheets,
+    *,
+    rotation: int,
+    spreads: Mapping[str, float] | None = None,
 ) -> list[Cell]:
-    """`sheets` has a row for each of the snapshot's answered, in their order."""
+    """`sheets` has a row for each of the snapshot's answered, in their order.
+
+    `spreads` are pooled, by measure, for groups too small for their own.
+    """
     population = Population(snapshot, tuple(candidates(snapshot, rotation=rotation)))
     made: list[Cell] = []
     for measure in _measures(charter, blocks, population, sheets):
         by_people = {
-            each.group.code: _cell(each, measure, population)
+            each.group.code: _cell(
+                each, measure, population, (spreads or {}).get(measure.code, POOLED_SPREAD)
+            )
             for each in population.candidates
             if each.group.code in measure.decisions
         }
@@ -99,7 +110,7 @@ def _family(
         yield Measure(statement.code, block, own, shown, (single,), is_theme=False)
 
 
-def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cell:
+def _cell(candidate: Candidate, measure: Measure, population: Population, pooled_spread: float) -> Cell:
     decision = measure.decisions[candidate.group.code]
     if decision is not Decision.RELEASED:
         return Cell(candidate.group, measure.code, Counting.PEOPLE, decision)
@@ -110,7 +121,7 @@ def _cell(candidate: Candidate, measure: Measure, population: Population) -> Cel
         values[~np.isnan(values)],
         invited=invited,
         single_statement=not measure.is_theme,
-        pooled_spread=POOLED_SPREAD,
+        pooled_spread=pooled_spread,
     )
     return Cell(
         candidate.group,

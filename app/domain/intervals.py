@@ -31,6 +31,15 @@ class Estimate:
     high: float | None
 
 
+@dataclass(frozen=True)
+class Summary:
+    """A group's figures: how many, their mean, and their standard deviation (over n − 1)."""
+
+    people: int
+    mean: float
+    spread: float
+
+
 def estimate(
     values: NDArray[np.float64],
     *,
@@ -64,6 +73,13 @@ def standard_error(spread: float, people: int, invited: int) -> float:
     """Of a mean of `people` answers out of `invited`; nothing is left to chance when all answered."""
     missing_share = 1 - people / max(invited, people)
     return spread / math.sqrt(people) * math.sqrt(missing_share)
+
+
+def spread_behind(error: float | None, people: int, invited: int) -> float | None:
+    """What `standard_error` was made of; None where there is none, or nothing was left to chance."""
+    if not error or people >= invited:
+        return None
+    return error * math.sqrt(people) / math.sqrt(1 - people / invited)
 
 
 def likely_range(mean: float, error: float, *, degrees: float) -> tuple[float, float]:

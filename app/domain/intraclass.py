@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
-Values = NDArray[np.float64]  # one organisation's, nan where there is no value
+from app.domain.intervals import Summary
 
 FEWEST_ORGANISATIONS = 10
 LEAST_DEPENDABLE = 0.7
@@ -47,33 +46,32 @@ class Intraclass:
         """Whether there are organisations enough for the figures to mean much."""
         return self.organisations >= FEWEST_ORGANISATIONS
 
-    @property
-    def are_means_dependable(self) -> bool:
-        return self.icc2 is not None and self.icc2 >= LEAST_DEPENDABLE
 
-
-def intraclass(organisations: Sequence[Values]) -> Intraclass | None:
+def intraclass(places: Sequence[Summary]) -> Intraclass | None:
     """None without two organisations, or where no organisation has two people to compare."""
-    groups = [there for values in organisations if (there := values[~np.isnan(values)]).size]
-    sizes = np.array([len(group) for group in groups], dtype=np.float64)
+    sizes = np.array([each.people for each in places], dtype=np.float64)
     people = float(sizes.sum())
-    if len(groups) < 2 or people == len(groups):
+    if len(places) < 2 or people == len(places):
         return None
-    means = np.array([group.mean() for group in groups])
+    means = np.array([each.mean for each in places])
     overall = float(sizes @ means) / people
-    between = float(sizes @ (means - overall) ** 2) / (len(groups) - 1)
-    squares = sum(float(((group - group.mean()) ** 2).sum()) for group in groups)
-    within = squares / (people - len(groups))
-    typical = (people - float((sizes**2).sum()) / people) / (len(groups) - 1)
+    between = float(sizes @ (means - overall) ** 2) / (len(places) - 1)
+    squares = float((sizes - 1) @ np.array([each.spread for each in places]) ** 2)
+    within = squares / (people - len(places))
+    typical = (people - float((sizes**2).sum()) / people) / (len(places) - 1)
     whole = between + (typical - 1) * within
     return Intraclass(
-        len(groups),
+        len(places),
         between,
         within,
         typical,
         (between - within) / whole if whole else None,
         (between - within) / between if between else None,
     )
+
+
+def are_means_dependable(icc2: float) -> bool:
+    return icc2 >= LEAST_DEPENDABLE
 
 
 def reading(icc1: float) -> Reading:

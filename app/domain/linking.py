@@ -4,7 +4,7 @@ Only those are compared with themselves who gave their earlier return code. The 
 people, and nothing is said of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,14 +17,12 @@ from app.domain.families import Family
 from app.domain.groups import Candidate, Snapshot, candidates
 from app.domain.intervals import FEW_HIGHEST, FEW_LOWEST, FEWEST_WITH_OWN_SPREAD, POOLED_SPREAD
 from app.domain.linked_changes import LinkedChange
-from app.domain.linking_audit import Cells, FamilyNow, LinkedGroup, ThemeThen, decide_linked
-from app.domain.population import Population
+from app.domain.linking_audit import Cells, FamilyNow, GroupsThen, LinkedGroup, ThemeThen, decide_linked
+from app.domain.population import Marks, Population
 from app.domain.scoring import Sheets, Values, given, scores
 
 COMPARED = frozenset({GroupKind.EVERYONE, GroupKind.ORGANISATION})
 
-# Where then and now correlate at one half, changes are spread as widely as the figures themselves.
-POOLED_SPREAD_OF_CHANGES = POOLED_SPREAD
 FURTHEST_SHOWN = FEW_HIGHEST - FEW_LOWEST  # 100 from a few would say what each answered, both times
 
 
@@ -63,10 +61,20 @@ class Published:
 
 
 def linked_changes(
-    now: Published, then: Published, sheets: Sheets, links: Sequence[Link], *, rotation: int
+    now: Published,
+    then: Published,
+    sheets: Sheets,
+    links: Sequence[Link],
+    *,
+    rotation: int,
+    spreads: Mapping[str, float] | None = None,
 ) -> list[LinkedChange]:
-    """One for each theme asked alike and each group shown, both times. `sheets` are those of now."""
-    comparison = _Comparison(now, then, sheets, links, rotation)
+    """One for each theme asked alike and each group shown, both times. `sheets` are those of now.
+
+    `spreads` are pooled, by measure, for groups too small for their own. They are of figures: where then and
+    now correlate at one half, changes are spread as widely.
+    """
+    comparison = _Comparison(now, then, sheets, links, rotation, spreads or {})
     return [
         change
         for block in now.blocks
@@ -77,16 +85,25 @@ def linked_changes(
 
 class _Comparison:
     def __init__(
-        self, now: Published, then: Published, sheets: Sheets, links: Sequence[Link], rotation: int
+        self,
+        now: Published,
+        then: Published,
+        sheets: Sheets,
+        links: Sequence[Link],
+        rotation: int,
+        spreads: Mapping[str, float],
     ) -> None:
-        self.now, self.then, self.sheets, self.links = now, then, sheets, links
+        self.now, self.then, self.sheets, self.spreads = now, then, sheets, spreads
         self.population = Population(now.snapshot, tuple(candidates(now.snapshot, rotation=rotation)))
         self.candidates_then = {each.group.code: each for each in candidates(then.snapshot, rotation=0)}
+        self.groups_then = GroupsThen(then.snapshot, tuple(self.candidates_then.values()))
         width = len(then.charter.asked)
         levels = b"".join(link.levels for link in links)
         self.sheets_then = np.frombuffer(levels, dtype=np.uint8).reshape(len(links), width)
-        row = {invited: place for place, invited in enumerate(now.snapshot.answered)}
-        self.rows = np.array([row[link.now] for link in links], dtype=np.intp)
+        self.places = np.array([link.now for link in links], dtype=np.intp)
+        self.places_then = np.array([link.then for link in links], dtype=np.intp)
+        self.rows = self.population.place[self.places]
+        self.in_groups: dict[str, Marks] = {}
 
     def of_theme(self, theme: str, block: Block) -> Iterator[LinkedChange]:
         statements = self.now.statements_of(theme, block)
@@ -103,14 +120,15 @@ class _Comparison:
             for each in self.population.candidates
             if each.kind in COMPARED and _is_shown(each, cells) and _is_shown(each, cells_then)
         ]
-        groups = [self._linked_of(each, after, before) for each in compared]
+        has_both = ~(np.isnan(after[self.rows]) | np.isnan(before))
+        groups = [self._linked_of(each, has_both) for each in compared]
         family = FamilyNow(
             self.population,
             Family(scored=~np.isnan(after), given=given(sheets)),
             cells,
             [self.now.by_measure[code] for code in codes],
         )
-        earlier = ThemeThen(self.then.snapshot, tuple(self.candidates_then.values()), cells_then)
+        earlier = ThemeThen(self.groups_then, cells_then)
         drawn_in = frozenset(
             each.group.code for each in groups if _is_drawn_in(*self._values(each, after, before))
         )
@@ -119,23 +137,26 @@ class _Comparison:
             decision = decisions[group.group.code]
             yield self._change(group, measure, decision, cells[group.group.code], after, before)
 
-    def _linked_of(self, group: Candidate, after: Values, before: Values) -> LinkedGroup:
+    def _linked_of(self, group: Candidate, has_both: Marks) -> LinkedGroup:
         """In the same group both times, with a figure both times."""
-        members = frozenset(group.members.tolist())
-        members_then = frozenset(self.candidates_then[group.group.code].members.tolist())
-        has_both = ~(np.isnan(after[self.rows]) | np.isnan(before))
-        linked = [
-            link
-            for link, has in zip(self.links, has_both, strict=True)
-            if has and link.now in members and link.then in members_then
-        ]
+        linked = has_both & self._is_in(group)
         return LinkedGroup(
-            group.group, frozenset(link.now for link in linked), frozenset(link.then for link in linked)
+            group.group, frozenset(self.places[linked].tolist()), frozenset(self.places_then[linked].tolist())
         )
+
+    def _is_in(self, group: Candidate) -> Marks:
+        """Of each link, whether it is somebody who was in this group both times."""
+        code = group.group.code
+        if code not in self.in_groups:
+            members_then = self.candidates_then[code].members
+            self.in_groups[code] = np.isin(self.places, group.members) & np.isin(
+                self.places_then, members_then
+            )
+        return self.in_groups[code]
 
     def _values(self, linked: LinkedGroup, after: Values, before: Values) -> tuple[Values, Values]:
         """Of each, then and now."""
-        own = np.array([link.now in linked.now for link in self.links], dtype=np.bool_)
+        own = np.isin(self.places, list(linked.now))
         return before[own], after[self.rows][own]
 
     def _change(
@@ -149,7 +170,8 @@ class _Comparison:
     ) -> LinkedChange:
         if decision is not Decision.RELEASED:
             return LinkedChange(linked.group, measure, decision)
-        mean, low, high = move(*self._values(linked, after, before))
+        spread = self.spreads.get(measure, POOLED_SPREAD)
+        mean, low, high = move(*self._values(linked, after, before), pooled_spread=spread)
         return LinkedChange(linked.group, measure, decision, len(linked.now), cell.people, mean, low, high)
 
 
@@ -163,13 +185,15 @@ def _is_drawn_in(before: Values, after: Values) -> bool:
     return few and abs(float((after - before).mean())) >= FURTHEST_SHOWN
 
 
-def move(before: Values, after: Values) -> tuple[float, float, float]:
+def move(
+    before: Values, after: Values, *, pooled_spread: float = POOLED_SPREAD
+) -> tuple[float, float, float]:
     """The mean change of these people, place by place the same, with its range.
 
     From fewer than ten neither their own spread is told nor a change from one end of the scale to the other.
     """
     few = len(before) < FEWEST_WITH_OWN_SPREAD
-    found = paired_change(before, after, pooled_spread=POOLED_SPREAD_OF_CHANGES if few else None)
+    found = paired_change(before, after, pooled_spread=pooled_spread if few else None)
     if found is None or found.difference.low is None or found.difference.high is None:
         raise ValueError("A change of people needs at least two.")
     mean, low, high = found.difference.points, found.difference.low, found.difference.high

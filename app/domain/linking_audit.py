@@ -37,8 +37,9 @@ then and had all of them. Last, a change is held back that would give back a fig
 change, that is drawn in from an end of the scale (`ends`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -93,18 +94,48 @@ class FamilyNow:
 
 
 @dataclass(frozen=True)
-class ThemeThen:
-    """A theme as it was shown then, with the groups of then."""
+class GroupsThen:
+    """Those of then, as people were invited."""
 
     snapshot: Snapshot
     candidates: Sequence[Candidate]
+
+    @cached_property
+    def of_person(self) -> Sequence[Sequence[Candidate]]:
+        """Those whose people are certain, by who is in them: indexes into the invited."""
+        found: list[list[Candidate]] = [[] for _ in self.snapshot.invited]
+        for each in self.candidates:
+            if each.kind in FIXED_KINDS:
+                for person in each.members.tolist():
+                    found[person].append(each)
+        return found
+
+
+@dataclass(frozen=True)
+class ThemeThen:
+    """A theme as it was shown then, with the groups of then."""
+
+    groups: GroupsThen
     cells: Cells
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.groups.snapshot
 
     def shown(self) -> Iterator[tuple[Candidate, int]]:
         """Groups whose people are certain, with how many had a figure."""
-        for each in self.candidates:
+        return self._shown_of(each for each in self.groups.candidates if each.kind in FIXED_KINDS)
+
+    def shown_with_all(self, people: frozenset[int]) -> Iterator[tuple[Candidate, int]]:
+        """Those that had all of these people in them: so any one of them finds it."""
+        indexes = list(people)
+        of_one = self.groups.of_person[indexes[0]]
+        return self._shown_of(each for each in of_one if np.isin(indexes, each.members).all())
+
+    def _shown_of(self, candidates: Iterable[Candidate]) -> Iterator[tuple[Candidate, int]]:
+        for each in candidates:
             cell = self.cells.get(each.group.code)
-            if each.kind in FIXED_KINDS and cell is not None and cell.is_released:
+            if cell is not None and cell.is_released:
                 yield each, cell.people or 0
 
 
@@ -129,19 +160,15 @@ def _by_counts(linked: LinkedGroup, now: FamilyNow, then: ThemeThen) -> Decision
         return Decision.TOO_FEW_LINKED
     rows = now.population.rows[linked.group.code]
     rows = rows[now.family.scored[rows]]
-    is_linked = np.isin(np.array(now.population.snapshot.answered)[rows], list(linked.now))
+    is_linked = np.isin(rows, now.population.place[list(linked.now)])
     if linked.group.kind is GroupKind.EVERYONE:
         if reason := _why_one_organisation(now.population, rows[is_linked], least):
             return reason
         left = _left_without_one(now.population, rows[~is_linked])
     else:
         left = {int(np.count_nonzero(~is_linked))}
-    left |= {people - len(linked.then) for group, people in then.shown() if _are_within(group, linked.then)}
+    left |= {people - len(linked.then) for _, people in then.shown_with_all(linked.then)}
     return Decision.WOULD_REVEAL if any(0 < each < least for each in left) else Decision.RELEASED
-
-
-def _are_within(group: Candidate, people: frozenset[int]) -> bool:
-    return bool(np.isin(list(people), group.members).all())
 
 
 def _why_one_organisation(population: Population, rows: Rows, least: int) -> Decision | None:
@@ -192,8 +219,7 @@ def _are_as_before(found: Mapping[str, Decision], cells: Cells) -> bool:
 
 def _cut(now: FamilyNow, groups: Sequence[LinkedGroup]) -> Population:
     """With the linked as groups of their own, offered after everything else."""
-    linked = (each.candidate(each.now) for each in groups)
-    return Population(now.population.snapshot, (*now.population.candidates, *linked))
+    return now.population.cut([each.candidate(each.now) for each in groups])
 
 
 def _nothing_new_of_then_alone(
@@ -205,14 +231,16 @@ def _nothing_new_of_then_alone(
     now_atoms, then_atoms = _cut(now, groups).atoms, _then(then, groups).atoms
     there = np.flatnonzero(now_atoms.sizes(now.family.scored)).tolist()
     at_once = {**dict.fromkeys(there, 1), **dict.fromkeys(_beyond(now_atoms, range(then_atoms.count)), 1)}
-    # With nobody to protect they admit everything: they only say what adds up.
+    # With nobody to protect they admit everything: they only say what adds up. Small groups go first, so that
+    # little is left of the large ones.
     of_now, of_both = Ledger(dict.fromkeys(there, 1), least=0), Ledger(at_once, least=0)
-    for code, decision in decide(now.population, now.family).theme.items():
-        if decision is Decision.RELEASED:
-            of_now.admit(now_atoms.within[code])
-            of_both.admit(now_atoms.within[code])
-    for candidate, _ in then.shown():
-        of_both.admit(_beyond(now_atoms, then_atoms.within[candidate.group.code]))
+    decided = decide(now.population, now.family).theme.items()
+    shown_now = (now_atoms.within[code] for code, each in decided if each is Decision.RELEASED)
+    for atoms in sorted(shown_now, key=len):
+        of_now.admit(atoms)
+        of_both.admit(atoms)
+    for atoms in sorted((then_atoms.within[group.group.code] for group, _ in then.shown()), key=len):
+        of_both.admit(_beyond(now_atoms, atoms))
     shown = []
     for each in groups:
         rows = now_atoms.within[each.code]

@@ -1,16 +1,9 @@
-"""Those who did not answer: how many, what they could change, and whether those who were late differ.
+"""Those who did not answer: what they could change, and when a figure is about those who did and no more.
 
 A low rate is a reason for care and not a grade: rates say little about how far a figure is off.
 """
 
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
-
 from app.domain.cells import Cell, Counting
-from app.domain.comparisons import Difference, difference
-from app.domain.effect_sizes import as_side
 from app.domain.intervals import (
     FEW_HIGHEST,
     FEW_LOWEST,
@@ -18,33 +11,27 @@ from app.domain.intervals import (
     HIGHEST,
     LOWEST,
     bounds,
+    everyone_answered,
     mean_if_missing_differ,
 )
 
-Values = NDArray[np.float64]  # nan where there is no value
-
-FEWEST_INVITED = 5
-FEWEST_EARLY_OR_LATE = 5
-THOSE_WHO_ANSWERED = "the people who answered"
+THOSE_WHO_ANSWERED = "The people who answered"
+LOWER_BY = 10.0  # points: a clear difference
 
 
-@dataclass(frozen=True)
-class WhatIf:
-    """What a mean would be, had the `missing` people who did not answer been `by_points` away from it."""
-
-    missing: int
-    by_points: float
-    mean: float
+def is_about_those_who_answered(answered: int, invited: int) -> bool:
+    """Fewer than half did, so it is not about the group."""
+    return 2 * answered < invited
 
 
-def response_rate(answered: int, invited: int) -> float | None:
-    """0 to 1; None with fewer than five invited. Whether it may be shown is the release's to decide."""
-    return answered / invited if invited >= FEWEST_INVITED else None
+def is_about_few(answered: int, invited: int) -> bool:
+    """Fewer than two in five answered: how far off a figure could be says more than its likely range."""
+    return 5 * answered < 2 * invited
 
 
 def whom_it_is_about(group: str, answered: int, invited: int) -> str:
     """A group's name, unless fewer than half of it answered."""
-    return THOSE_WHO_ANSWERED if 2 * answered < invited else group
+    return THOSE_WHO_ANSWERED if is_about_those_who_answered(answered, invited) else group
 
 
 def furthest(cell: Cell) -> tuple[float, float] | None:
@@ -65,14 +52,16 @@ def furthest(cell: Cell) -> tuple[float, float] | None:
     return low, high
 
 
-def what_if(cell: Cell, *, by_points: float) -> WhatIf | None:
-    """None where there is no mean, everyone answered, or organisations count once each."""
+def if_the_rest_were_lower(cell: Cell) -> float | None:
+    """The mean of all invited, had those who did not answer been 10 points lower than those who did.
+
+    None where there is no mean, everyone answered, or organisations count once each.
+    """
     counts = _counts(cell)
-    if counts is None or counts[2] <= counts[1]:
+    if counts is None or everyone_answered(counts[1], counts[2]):
         return None
     mean, people, invited = counts
-    changed = mean_if_missing_differ(mean, people, invited, by_points=by_points)
-    return WhatIf(invited - people, by_points, min(max(changed, LOWEST), HIGHEST))
+    return max(LOWEST, mean_if_missing_differ(mean, people, invited, by_points=-LOWER_BY))
 
 
 def _counts(cell: Cell) -> tuple[float, int, int] | None:
@@ -80,10 +69,3 @@ def _counts(cell: Cell) -> tuple[float, int, int] | None:
     if cell.mean is None or not cell.people or cell.counting is Counting.ORGANISATIONS:
         return None
     return cell.mean, cell.people, max(cell.invited or 0, cell.people)
-
-
-def early_and_late(early: Values, late: Values) -> Difference | None:
-    """Early less late; None with fewer than five of either. Only while it is still known who was late."""
-    if min(int((~np.isnan(side)).sum()) for side in (early, late)) < FEWEST_EARLY_OR_LATE:
-        return None
-    return difference(as_side(early), as_side(late))

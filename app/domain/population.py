@@ -53,21 +53,35 @@ class Population:
     @cached_property
     def rows(self) -> dict[str, Rows]:
         """Group code → the places of its people in the answers."""
+        return {each.group.code: self._rows_of(each) for each in self.candidates}
+
+    def _rows_of(self, candidate: Candidate) -> Rows:
+        rows = self.place[candidate.members]
+        return np.sort(rows[rows >= 0])
+
+    @cached_property
+    def place(self) -> Rows:
+        """Of everybody invited, in the answers; −1 for those who have none there."""
         answered = np.array(self.snapshot.answered, dtype=np.intp)
         place = np.full(len(self.snapshot.invited), -1, dtype=np.intp)
         place[answered] = np.arange(len(answered))
-        found = {each.group.code: place[each.members] for each in self.candidates}
-        return {code: np.sort(rows[rows >= 0]) for code, rows in found.items()}
+        return place
 
     @cached_property
     def pieces(self) -> Rows:
         """The number of each row's piece."""
-        pieces, count = self.organisations.copy(), len(self.snapshot.partners)
-        for rows in self.rows.values():
-            before, now = np.unique(pieces[rows], return_inverse=True)
-            pieces[rows] = count + now
-            count += len(before)
-        return np.unique(pieces, return_inverse=True)[1]
+        return _cut(self.organisations, self.rows.values())
+
+    def cut(self, candidates: Sequence[Candidate]) -> "Population":
+        """With more groups, no statements being shown for them. What is known already is kept."""
+        finer = Population(self.snapshot, (*self.candidates, *candidates))
+        rows = {each.group.code: self._rows_of(each) for each in candidates}
+        vars(finer).update(
+            organisations=self.organisations,
+            rows={**self.rows, **rows},
+            pieces=_cut(self.pieces, rows.values()),
+        )
+        return finer
 
     @cached_property
     def pieces_within(self) -> dict[str, Rows]:
@@ -144,6 +158,16 @@ class Population:
         of = [numbers.setdefault(tuple(each), len(numbers)) for each in memberships]
         by_row = np.array(of, dtype=np.intp)[self.pieces]
         return Atoms(by_row, _within(codes, list(numbers)), len(numbers))
+
+
+def _cut(pieces: Rows, groups: Iterable[Rows]) -> Rows:
+    """Pieces, each cut in two by every group that some of it is in; numbered from 0."""
+    cut, count = pieces.copy(), int(pieces.max(initial=-1)) + 1
+    for rows in groups:
+        before, now = np.unique(cut[rows], return_inverse=True)
+        cut[rows] = count + now
+        count += len(before)
+    return np.unique(cut, return_inverse=True)[1]
 
 
 def _within(codes: Sequence[str], atoms: Sequence[tuple[str, ...]]) -> dict[str, frozenset[int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain import profile_words as words
 from app.domain.answers import Answers, Skipped, is_level, unpack
 from app.domain.charter import Block, Charter, Competency, Scale, Statement, Theme
+from app.domain.scoring import is_thin
 
 USUAL = 3  # most of the time, or more
 SELDOM = 1
@@ -49,6 +50,10 @@ class ThemeHabits:
     @property
     def is_empty(self) -> bool:
         return all(habit.level is None for habit in self.habits)
+
+    @property
+    def is_thin(self) -> bool:
+        return is_thin(sum(habit.level is not None for habit in self.habits), len(self.habits))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from scipy.special import fdtri
 from app.domain.factor_model import loadings
 from app.domain.intervals import LIKELY
 
-Levels = NDArray[np.float64]  # a row a person, a column a statement, nan where no level was given
 Matrix = NDArray[np.float64]
 
 FEWEST_PEOPLE = 50
@@ -23,62 +22,47 @@ FEWEST_PEOPLE = 50
 class Reliability:
     """`low` and `high` are alpha's 95 % interval; omega is None where one factor does not fit.
 
-    `standard_error` is a person's, in the units of the levels.
+    `standard_error` is of a person's mean level, in levels.
     """
 
-    people: int
-    statements: int
     alpha: float
     low: float
     high: float
-    standardised_alpha: float
     omega: float | None
     standard_error: float
 
 
-def reliability(levels: Levels) -> Reliability | None:
-    """Over those who gave a level to every statement; None with fewer than 50, or where all are alike."""
-    complete = levels[~np.isnan(levels).any(axis=1)]
-    people, statements = complete.shape
-    if people < FEWEST_PEOPLE or statements < 2 or not np.all(complete.var(axis=0) > 0):
+def reliability(covariance: Matrix, people: int) -> Reliability | None:
+    """From the covariances of levels, over people who gave one to every statement.
+
+    None with fewer than 50 of them, or where all are alike.
+    """
+    statements = len(covariance)
+    own = np.diag(covariance)
+    if people < FEWEST_PEOPLE or statements < 2 or not np.all(own > 0):
         return None
-    alpha = cronbach_alpha(complete)
+    alpha = cronbach_alpha(covariance)
     if alpha is None:
         return None
     low, high = feldt_interval(alpha, people, statements)
-    correlations = np.atleast_2d(np.corrcoef(complete, rowvar=False))
-    found = loadings(correlations)
+    found = loadings(covariance / np.sqrt(np.outer(own, own)))
+    spread = math.sqrt(float(covariance.sum())) / statements
     return Reliability(
-        people,
-        statements,
         alpha,
         low,
         high,
-        standardised_alpha(statements, mean_correlation(correlations)),
         None if found is None else omega(found),
-        standard_error_of_measurement(float(complete.mean(axis=1).std(ddof=1)), alpha),
+        standard_error_of_measurement(spread, alpha),
     )
 
 
-def cronbach_alpha(levels: Levels) -> float | None:
-    """Of complete rows; None where the sums do not differ at all."""
-    statements = int(levels.shape[1])
-    total = float(levels.sum(axis=1).var(ddof=1))
-    if total == 0:
+def cronbach_alpha(covariance: Matrix) -> float | None:
+    """None where the sums over statements do not differ at all."""
+    statements = len(covariance)
+    total = float(covariance.sum())
+    if total <= 0:
         return None
-    own = float(levels.var(axis=0, ddof=1).sum())
-    return statements / (statements - 1) * (1 - own / total)
-
-
-def mean_correlation(correlations: Matrix) -> float:
-    """Between different statements."""
-    statements = len(correlations)
-    return float((correlations.sum() - np.trace(correlations)) / (statements * (statements - 1)))
-
-
-def standardised_alpha(statements: int, correlation: float) -> float:
-    """From the mean correlation between statements: alpha had all of them the same variance."""
-    return statements * correlation / (1 + (statements - 1) * correlation)
+    return statements / (statements - 1) * (1 - float(np.trace(covariance)) / total)
 
 
 def omega(of_loadings: NDArray[np.float64]) -> float:

@@ -47,17 +47,9 @@ def points(sheet_column: Sheets) -> Values:
     return np.where(given(sheet_column), POINTS_PER_LEVEL * sheet_column.astype(np.float64), np.nan)
 
 
-def share_scored(answers: Sequence[int]) -> float:
-    """How much of a theme's statements one person gave a level to, what did not come up counted too."""
-    return sum(is_level(answer) for answer in answers) / len(answers)
+def is_thin(levels: int, statements: int) -> bool:
+    """Whether a person's score rests on so few of its statements that she should take it lightly.
 
-
-def shares_scored(sheets: Sheets) -> Values:
-    """`share_scored` for each row at once."""
-    shares: Values = given(sheets).mean(axis=1)
-    return shares
-
-
-def is_thin(share: float) -> bool:
-    """Whether a score rests on so few of its statements that it is to be shown in grey."""
-    return share < LEAST_SHARE_NOT_THIN
+    What did not come up counts among the statements.
+    """
+    return levels < LEAST_SHARE_NOT_THIN * statements

@@ -13,7 +13,7 @@ from app.domain import figures, help_wanted, linking, sealing
 from app.domain.access import require_organisation, require_partnership
 from app.domain.assessments import Assessment, AssessmentState, is_owner, previous, why_not_close
 from app.domain.cells import Cell
-from app.domain.charter import CharterLibrary
+from app.domain.charter import Charter, CharterLibrary
 from app.domain.codes import Randomness
 from app.domain.errors import Conflict, NotAllowed
 from app.domain.help_wanted import HelpCell
@@ -26,6 +26,7 @@ from app.storage import (
     linked_changes,
     organisations,
     partnerships,
+    pooling,
     releases,
     seals,
     snapshots,
@@ -64,6 +65,10 @@ def get_state(session: Session, assessment_id: int) -> AssessmentState:
     return assessments.get_assessment_by_id(session, assessment_id).state
 
 
+def get_charter(session: Session, library: CharterLibrary, assessment_id: int) -> Charter:
+    return library.get(assessments.get_assessment_by_id(session, assessment_id).charter_version)
+
+
 def _require_at_its_table(session: Session, assessment: Assessment, *, by: Seat) -> None:
     if assessment.partnership_slug is not None:
         partnership = partnerships.get_partnership(session, assessment.partnership_slug)
@@ -93,7 +98,14 @@ def work_out(session: Session, library: CharterLibrary, *, assessment_id: int) -
         raise Conflict("Figures are worked out while an assessment is closing, and only then.")
     charter = library.get(assessment.charter_version)
     snapshot, sheets = snapshots.freeze(session, assessment, statements=len(charter.asked))
-    return figures.cells(charter, assessment.blocks, snapshot, sheets, rotation=assessment.id)
+    return figures.cells(
+        charter,
+        assessment.blocks,
+        snapshot,
+        sheets,
+        rotation=assessment.id,
+        spreads=_pooled_spreads(session, assessment),
+    )
 
 
 def work_out_linked(
@@ -117,6 +129,7 @@ def work_out_linked(
         sheets,
         snapshots.links(session, assessment, earlier),
         rotation=assessment.id,
+        spreads=_pooled_spreads(session, assessment),
     )
 
 
@@ -134,6 +147,13 @@ def work_out_help(
     snapshot, _ = snapshots.freeze(session, assessment, statements=len(charter.asked))
     wanted = snapshots.help_wanted(session, assessment)
     return help_wanted.help_cells(charter, assessment.blocks, snapshot, wanted, cells)
+
+
+def _pooled_spreads(session: Session, assessment: Assessment) -> dict[str, float]:
+    """Those of before it closed, so that they are the same each time."""
+    if assessment.closed_at is None:
+        return {}
+    return pooling.spreads(session, assessment.charter_version, before=assessment.closed_at)
 
 
 def publish(

@@ -53,7 +53,7 @@ SEATS = (
         "owen@harbour-row.example",
         "Owen",
         "HR director, Harbour Row Housing",
-        "Come from elsewhere, and find that Millbrook is not there.",
+        "See small teams and small partners held back or standing together, and nothing of Millbrook.",
     ),
 )
 

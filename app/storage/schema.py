@@ -287,6 +287,29 @@ class HelpCellRow(SQLModel, table=True):
     high: float | None = None
 
 
+class PooledFigureRow(SQLModel, table=True):
+    """An edition of what all organisations together say of a charter version's questions. Never changed."""
+
+    __tablename__ = "pooled_figure"
+    __table_args__ = (UniqueConstraint("charter_version", "measure", "as_of"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    charter_version: str
+    measure: str
+    as_of: datetime
+    people: int
+    organisations: int
+    alpha: float
+    low: float
+    high: float
+    omega: float | None = None
+    standard_error: float
+    compared: int | None = None
+    spread: float | None = None
+    icc1: float | None = None
+    icc2: float | None = None
+
+
 class SignInRow(SQLModel, table=True):
     """A signed-in browser: an opaque cookie, and the seat its person sits in."""
 

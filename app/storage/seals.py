@@ -1,7 +1,6 @@
 """Sealed responses come, and open ones go. Afterwards nothing here says whose a response was."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from sqlalchemy import Engine, bindparam, delete, insert, select, update
 from sqlmodel import Session
@@ -33,7 +32,7 @@ _LOG_EMPTIED = "PRAGMA wal_checkpoint(TRUNCATE)"
 def add_sealed(session: Session, assessment: Assessment, responses: Sequence[Sealed]) -> None:
     if responses:
         pinned = {"assessment_id": assessment.id, "charter_version": assessment.charter_version}
-        session.execute(insert(SEALED_RESPONSE), [{**asdict(each), **pinned} for each in responses])
+        session.execute(insert(SEALED_RESPONSE), [{**vars(each), **pinned} for each in responses])
 
 
 def erase_open(session: Session, assessment_id: int) -> None:

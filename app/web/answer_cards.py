@@ -8,11 +8,13 @@ from app.domain.dashboards.organisation import DotPanel
 from app.domain.dashboards.statement import AnswersPanel, StatementPage
 from app.domain.distributions import widths
 from app.domain.pictures.topics import BLOCK_NAMES
+from app.domain.points import whole
 from app.web import answer_rows
 from app.web import result_rows as rows
 from app.web.result_cards import DOT_KEY, Card, Key, caption, numbers_of
 from app.web.words import count
 
+FEWEST_TIMES_APART = 5  # from even, in 100: less is not worth a word
 PROMPT_ON_SPLIT = "Ask both sides what they have that the other doesn’t."
 
 
@@ -74,6 +76,19 @@ def _statement_card(page: StatementPage, panel: AnswersPanel) -> AnswersCard:
         rows=answer_rows.five_bars(panel, page.labels),
         prompt=PROMPT_ON_SPLIT if takeaway.startswith("People split") else "",
         answers=page.labels,
+    )
+
+
+def who_is_higher(share: float) -> str:
+    """`share` is 0 to 1, of pairs in which the strategic one answered higher."""
+    picked = "If you picked one strategic and one operational colleague at random,"
+    times = whole(100 * share)
+    if abs(times - 50) < FEWEST_TIMES_APART:
+        return f"{picked} either would be about as likely to have given the higher answer."
+    level = "strategic" if times > 50 else "operational"
+    return (
+        f"{picked} the {level} one would have given the higher answer about {max(times, 100 - times)} times "
+        "in 100, ties shared between them."
     )
 
 

@@ -67,6 +67,7 @@ POLICY: dict[str, Rule] = {
     "public.accessibility": PUBLIC,
     "public.help": PUBLIC,
     "public.method": PUBLIC,
+    "public.questions": PUBLIC,
     "charter.show": PUBLIC,
     "charter.theme": PUBLIC,
     "charter.principle": PUBLIC,

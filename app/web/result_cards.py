@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from app.domain.cells import Cell, Group, GroupKind
+from app.domain.cells import Cell, GroupKind
 from app.domain.charter import Block
 from app.domain.dashboards.organisation import DotPanel, PairPanel, TeamPanel
 from app.domain.dashboards.partnership import LevelsPage, PartnerPanel, SpreadPanel
-from app.domain.intervals import FEWEST_WITH_OWN_SPREAD
-from app.domain.nonresponse import furthest
-from app.domain.pictures.rows import Dot, Heat, Pair
+from app.domain.effect_sizes import effect_size
+from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, everyone_answered
+from app.domain.nonresponse import furthest, if_the_rest_were_lower
+from app.domain.pictures.rows import Dot, Heat, HeatRow, Pair
 from app.domain.pictures.topics import BLOCK_NAMES, OUT_OF_100, are_alike
-from app.domain.points import in_points
+from app.domain.points import in_points, whole
 from app.web import charts
 from app.web import result_rows as rows
-from app.web.words import likely_range
+from app.web.words import likely_range, score, spreads
 
 Key = tuple[tuple[str, str], ...]
 
@@ -44,6 +45,7 @@ class Card:
     drawn: charts.Figure | None = None  # None where there is nothing to draw
     columns: list[tuple[str, str]] = field(default_factory=list)
     numbers: list[dict[str, str]] = field(default_factory=list)
+    effects: list[dict[str, str]] = field(default_factory=list)  # gaps next to how far people differ
     withheld: list[str] = field(default_factory=list)  # who is not shown where others are, and why
     prompt: str = ""
 
@@ -88,15 +90,25 @@ def numbers_of(dots: Sequence[Dot]) -> list[dict[str, str]]:
 
 def _in_full(cell: Cell) -> dict[str, str]:
     """A released cell as a table has it. How far off it could be is told only where the mean is exact."""
-    likely = "none" if cell.low is None or cell.high is None else likely_range(cell.low, cell.high)
     people = cell.people or 0
-    ends = furthest(cell) if people >= FEWEST_WITH_OWN_SPREAD else None
+    is_exact = people >= FEWEST_WITH_OWN_SPREAD
+    ends = furthest(cell) if is_exact else None
+    lower = if_the_rest_were_lower(cell) if is_exact else None
     return {
         "figure": in_points(cell),
-        "likely": likely,
+        "likely": _likely(cell),
         "furthest": likely_range(*ends) if ends else "",
+        "lower": "" if lower is None else score(lower),
         "answers": str(people),
     }
+
+
+def _likely(cell: Cell) -> str:
+    if cell.low is None or cell.high is None:
+        return "none"
+    if everyone_answered(cell.people or 0, cell.invited or 0):
+        return "everyone answered"
+    return likely_range(cell.low, cell.high)
 
 
 def levels_card(id: str, panel: PairPanel, question: str) -> Card:
@@ -113,6 +125,28 @@ def levels_card(id: str, panel: PairPanel, question: str) -> Card:
         drawn=charts.levels(panel.rows, _labels(panel.rows), panel.says) if _is_drawn(panel.rows) else None,
         prompt="Ask both sides what they see that the other doesn’t." if _is_any_shown(panel.rows) else "",
     )
+
+
+def own_levels_card(id: str, panel: PairPanel, question: str) -> Card:
+    """Of one organisation, so that people on either side are colleagues."""
+    return replace(levels_card(id, panel, question), effects=_effects(panel.rows))
+
+
+def _effects(pairs: Sequence[Pair]) -> list[dict[str, str]]:
+    """Of those with ten on either side; the gap as people would take it from the figures."""
+    return [
+        {
+            "label": rows.labels([row.topic])[0],
+            "gap": score(whole(row.first.mean or 0) - whole(row.second.mean or 0)),
+            "likely": likely_range(row.difference.low, row.difference.high),
+            "effect": f"{spreads(found.size)} ({spreads(found.low)} to {spreads(found.high)})",
+        }
+        for row in pairs
+        if row.difference
+        and row.difference.low is not None
+        and row.difference.high is not None
+        and (found := effect_size(row.first, row.second))
+    ]
 
 
 def sizes_card(id: str, panel: PairPanel, question: str, among: str) -> Card:
@@ -190,16 +224,17 @@ def partner_card(id: str, panel: PartnerPanel, question: str, answered: str, tol
 def _heat_numbers(heat: Heat) -> list[dict[str, str]]:
     every = [*heat.rows, *([heat.whole] if heat.whole else [])]
     return [
-        {"label": _name(row.group), "topic": topic.title, **_in_full(each.cell)}
+        {"label": _name(row), "topic": topic.title, **_in_full(each.cell)}
         for row in every
         for topic, each in zip(heat.topics, row.cells, strict=True)
         if each.cell.is_released
     ]
 
 
-def _name(group: Group) -> str:
+def _name(row: HeatRow) -> str:
     """Everyone is called as in the row above."""
-    return "The partnership" if group.kind is GroupKind.EVERYONE else group.name
+    everyone = row.group.kind is GroupKind.EVERYONE
+    return rows.whole_name("The partnership", row) if everyone else row.group.name
 
 
 def strip_card(

@@ -15,7 +15,7 @@ from app.domain.pictures.topics import BLOCK_NAMES, Topic
 from app.services.results import OrganisationResults
 from app.web import result_cards as cards
 from app.web import result_rows as rows
-from app.web.answer_cards import answers_card, statement_cards, without_answers
+from app.web.answer_cards import answers_card, statement_cards, who_is_higher, without_answers
 from app.web.linked_rows import linked_tables
 from app.web.result_cards import Card
 from app.web.words import count, listed
@@ -161,6 +161,7 @@ def statement(page: StatementPage, *, at: str, suffix: str = "") -> Context:
         "figure": rows.figure(page.panels[0].cell),
         "cards": statement_cards(page),
         "withheld": without_answers(page),
+        "higher": None if page.higher is None else who_is_higher(page.higher),
         "others": [
             (rows.labels([topic])[0], statement_pages(at, suffix)(topic))
             for topic in page.others[here + 1 :] + page.others[:here]
@@ -173,7 +174,9 @@ def teams(panels: Sequence[TeamPanel]) -> Context:
 
 
 def levels(panels: Sequence[PairPanel]) -> Context:
-    return {"cards": [cards.levels_card(each.block, each, LEVEL_QUESTIONS[each.block]) for each in panels]}
+    return {
+        "cards": [cards.own_levels_card(each.block, each, LEVEL_QUESTIONS[each.block]) for each in panels]
+    }
 
 
 def trend(closed: Closed, before: Closed | None, slug: str, linked: Sequence[LinkedChange] = ()) -> Context:

@@ -8,6 +8,8 @@ from app.domain.cells import Cell, Counting
 from app.domain.comparisons import Difference
 from app.domain.dashboards.closed import organisation_group
 from app.domain.dashboards.partnership import FEWEST_TO_AGREE, Missing, SpreadPanel
+from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, everyone_answered
+from app.domain.nonresponse import is_about_few, is_about_those_who_answered, whom_it_is_about
 from app.domain.people import Partner, WhenSmall
 from app.domain.pictures.rows import Dot, Heat, HeatRow, Pair, Spread
 from app.domain.pictures.topics import BLOCK_NAMES, OUT_OF_100, Topic, are_alike
@@ -18,7 +20,6 @@ Row = dict[str, Any]
 AddressOf = Callable[[Topic], str | None]
 
 MATURITY_BEGINS = "how firmly"
-FEW_ANSWERED_PERCENT = 50
 MOST_NAMED = 3  # statements; more are counted
 
 AGREEMENT = {
@@ -29,7 +30,11 @@ AGREEMENT = {
 AGREEMENT_MEANS = "Together, mixed or split: how far apart people’s answers to the same statement lie."
 RANGE_MEANS = "The likely range is where a figure would probably lie if everyone had answered."
 EVERYONE_ANSWERED = "Everyone answered, so there is no range."
-MANY_SILENT = "More than half of people didn’t answer, and they may see things differently."
+FEWER_THAN_HALF = (
+    "Fewer than half answered, so this is about the people who answered. "
+    "The others may see things differently."
+)
+FEW_ANSWERED = "Look first at the furthest a figure could be, under “More about these numbers”."
 
 
 def no_address(_topic: Topic) -> None:
@@ -168,7 +173,9 @@ def heat_columns(heat: Heat) -> list[tuple[str, str]]:
 
 def team_rows(heat: Heat) -> list[Row]:
     rows = [_heat_row(row, _people(row)) for row in heat.rows]
-    return rows + ([_heat_row(heat.whole, _people(heat.whole), "The organisation")] if heat.whole else [])
+    if heat.whole:
+        rows.append(_heat_row(heat.whole, _people(heat.whole), whole_name("The organisation", heat.whole)))
+    return rows
 
 
 def partner_rows(
@@ -181,19 +188,28 @@ def partner_rows(
         for row in heat.rows
     ]
     if heat.whole:
-        rows.append(_heat_row(heat.whole, how_it_counts(heat.whole, counting), "The partnership"))
+        whole = whole_name("The partnership", heat.whole)
+        rows.append(_heat_row(heat.whole, how_it_counts(heat.whole, counting), whole))
     return rows
 
 
 def _partner_row(row: HeatRow, partner: Partner | None, *, has_pool: bool, in_full: bool) -> Row:
     """A partner too small to show speaks in its own words, at the size of everybody's figures."""
-    staff = f"{count(partner.organisation.staff)} staff" if partner else ""
-    told = _heat_row(row, ", ".join(each for each in (staff, _people(row)) if each))
+    told = _heat_row(row, ", ".join(each for each in (_staff(row, partner), _people(row)) if each))
     if row.reason and partner and partner.when_small is WhenSmall.OWN_WORDS and partner.own_words:
         told |= {"words": partner.own_words} if in_full else {"reason": "In its own words, above."}
     elif row.reason and partner and partner.when_small is WhenSmall.STAND_TOGETHER and has_pool:
         told["reason"] = f"{row.reason} Its answers count in “Smaller partners together”."
     return told
+
+
+def _staff(row: HeatRow, partner: Partner | None) -> str:
+    """And how many others were asked: one that is small may have widened its circle."""
+    if partner is None:
+        return ""
+    staff = partner.organisation.staff
+    others = max((each.cell.invited or 0 for each in row.cells), default=0) - staff
+    return f"{count(staff)} staff" + (f" and {plural(others, 'other')} asked" if others > 0 else "")
 
 
 def _heat_row(row: HeatRow, note: str, name: str | None = None) -> Row:
@@ -239,6 +255,12 @@ def _where(missing: Missing, rows: int) -> str:
     return f", on {listed([topic.phrase for topic in missing.topics])}"
 
 
+def whole_name(name: str, row: HeatRow) -> str:
+    """By the cell with the most answers."""
+    most = max((each.cell for each in row.cells), key=lambda cell: cell.people or 0)
+    return whom_it_is_about(name, most.people or 0, most.invited or 0) if most.is_released else name
+
+
 def _people(row: HeatRow) -> str:
     answers = max((each.cell.people or 0 for each in row.cells), default=0)
     return plural(answers, "answer") if answers else ""
@@ -263,11 +285,15 @@ def who_answered(answered: tuple[int, int] | None) -> str:
     if answered is None:
         return "Too few people answered to show anything."
     people, invited = answered
-    if people >= invited:
+    if everyone_answered(people, invited):
         return f"All {count(people)} people answered. {EVERYONE_ANSWERED}"
-    percent = percent_of(people, invited)
-    caution = f" {MANY_SILENT}" if percent < FEW_ANSWERED_PERCENT else ""
-    return f"{count(people)} of {count(invited)} people answered ({percent}%). {RANGE_MEANS}{caution}"
+    told = [
+        f"{count(people)} of {count(invited)} people answered ({percent_of(people, invited)}%).",
+        RANGE_MEANS,
+        FEWER_THAN_HALF if is_about_those_who_answered(people, invited) else "",
+        FEW_ANSWERED if is_about_few(people, invited) and people >= FEWEST_WITH_OWN_SPREAD else "",
+    ]
+    return " ".join(each for each in told if each)
 
 
 def percent_of(people: int, invited: int) -> int:

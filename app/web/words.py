@@ -20,6 +20,11 @@ def likely_range(low: float, high: float) -> str:
     return f"{score(low)} to {score(high)}"
 
 
+def spreads(value: float) -> str:
+    """So many standard deviations."""
+    return f"{value:.1f}".replace("-0.0", "0.0").replace("-", "−")
+
+
 def day(value: date | datetime) -> str:
     """4 March 2026, in UK time."""
     local = value.astimezone(UK) if isinstance(value, datetime) else value

@@ -16,16 +16,22 @@ def by_measure(cells: Sequence[Shown]) -> Iterator[list[Shown]]:
         yield [cell for cell in cells if cell.measure == measure]
 
 
-def claims(attack: Attack, cells: Sequence[Shown]) -> list[Claim]:
-    return [claim(attack, cell) for cell in cells if cell.is_released]
+def claims(attack: Attack, cells: Sequence[Shown], *, exactly: bool = False) -> list[Claim]:
+    return [claim(attack, cell, exactly=exactly) for cell in cells if cell.is_released]
 
 
-def claim(attack: Attack, cell: Shown) -> Claim:
+def claim(attack: Attack, cell: Shown, *, exactly: bool = False) -> Claim:
+    """`exactly`, as if the figure were not rounded: then nothing that is made of it can say more."""
     weights: dict[Person, float] = defaultdict(float)
-    for (person, _), share in attack.sum_row(cell).items():
+    points = 0.0
+    for (person, code), share in attack.sum_row(cell).items():
         weights[person] += float(share)
+        points += 25 * (attack.known[person].level(str(code)) or 0) * float(share)
     assert cell.mean is not None
-    return Claim(weights, *within(cell.mean, cell.people or 0, counting=cell.counting))
+    low, high = within(cell.mean, cell.people or 0, counting=cell.counting)
+    exact = points / sum(weights.values())
+    is_as_it_is = abs(exact - cell.mean) < ROUNDED_BY and high - low < 3 * ROUNDED_BY
+    return Claim(weights, exact, exact) if exactly and is_as_it_is else Claim(weights, low, high)
 
 
 def within(mean: float, people: int, *, counting: str = Counting.PEOPLE) -> tuple[float, float]:

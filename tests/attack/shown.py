@@ -50,6 +50,15 @@ class Answers:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """Of a theme, how far the linked people of a group moved since last time, or that it is withheld."""
+
+    people: int | None
+    mean: float | None
+    reason: str | None
+
+
+@dataclass(frozen=True)
 class Shown:
     """A figure as the outside sees it, or that there is none."""
 
@@ -64,6 +73,7 @@ class Shown:
     high: float | None
     reason: str | None
     answers: Answers | None = None
+    linked: Moved | None = None
 
     @property
     def is_released(self) -> bool:
@@ -153,7 +163,12 @@ def _shown(cell: dict[str, Any]) -> Shown:
         *figures,
         cell["reason"],
         cell["answers"] and Answers(**cell["answers"] | {"levels": tuple(cell["answers"]["levels"])}),
+        _moved(cell["linked"]),
     )
+
+
+def _moved(linked: dict[str, Any] | None) -> Moved | None:
+    return linked and Moved(linked["n"], linked["mean"], linked["reason"])
 
 
 def fetch_csv(browser: Browser, place: Place) -> list[dict[str, str]]:

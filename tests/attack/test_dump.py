@@ -1,72 +1,22 @@
 """Whoever takes all there is after the seal, files, log and mail, cannot say whose a response was."""
 
-import logging
 import random
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
 from sqlmodel import SQLModel
 
 from app.domain import codes
-from app.domain.answers import Skipped
-from app.domain.assessments import Assessment
 from tests.attack import answers
-from tests.attack.conftest import close
-from tests.attack.journey import Phone, letters
-from tests.attack.town import Town, build
+from tests.attack.loot import CANARY, Loot, Secret, bytes_of, live, selector_of
+from tests.attack.town import build
 
 ANSWERING = 60
-RESUMING = 5
-CANARY = "the heron stands on one leg"
-RESUME_CODE = re.compile(r"^\s*((?:\w{4}-)\w{4})\s*$", re.MULTILINE)
 
 # A random order of sixty has this much in common with a true one less than once in a million times.
 MOST_ALIKE = 0.62  # rank correlation
 MOST_IN_PLACE = 9
-
-
-EVERY_FILE = """
-    SELECT pg_read_binary_file(pg_relation_filepath(oid)) FROM pg_class
-    WHERE relkind IN ('r', 'i', 't') AND relnamespace = 'public'::regnamespace
-"""
-
-
-@dataclass
-class Secret:
-    """What one person was given, and what she gave."""
-
-    address: str
-    link: str
-    sheet: bytes
-    return_code: str
-    receipt: str
-    cookie: str
-
-
-@dataclass
-class Loot:
-    """What is there after the seal; `people` in the order in which they sent."""
-
-    town: Town
-    assessment: Assessment
-    people: list[Secret]
-    log: str
-    mail: list[str]
-    resume_codes: list[str]
-    silent: list[str] = field(default_factory=list)  # addresses of those who did not answer
-
-    @property
-    def engine(self) -> Engine:
-        return self.town.engine
-
-    def rows(self, *query: str) -> list[Any]:
-        with self.engine.connect() as connection:
-            return list(connection.execute(text(" ".join(query))).mappings())
 
 
 @pytest.fixture(scope="module")
@@ -74,73 +24,8 @@ def loot(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
     folder = tmp_path_factory.mktemp("loot")
     places, _ = answers.millbrook()
     town = build(module_database, folder, places, seed="loot")
-    log = Log()
-    logger = logging.getLogger("good_partners")
-    logger.addHandler(log)
-    before, _ = logger.level, logger.setLevel(logging.DEBUG)
-    try:
-        yield live(town, folder, log)
-    finally:
-        logger.removeHandler(log)
-        logger.setLevel(before)
-        town.engine.dispose()
-
-
-class Log(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(f"{record.getMessage()} {record.__dict__}")
-
-
-def live(town: Town, folder: Path, log: Log) -> Loot:
-    """From the opening to the seal."""
-    joint = town.open(town.convenor, announce=True)
-    links = letters(town)
-    order = random.Random("order").sample(sorted(links), len(links))
-    people = [
-        answer(town, joint, address, links[address], number)
-        for number, address in enumerate(order[:ANSWERING])
-    ]
-    mail = [each.read_text() for each in sorted((folder / "mail").iterdir())]
-    close(town, joint)
-    resume_codes = [found for letter in mail for found in RESUME_CODE.findall(letter)]
-    return Loot(town, joint, people, "\n".join(log.lines), mail, resume_codes, order[ANSWERING:])
-
-
-def answer(town: Town, joint: Assessment, address: str, link: str, number: int) -> Secret:
-    chance = random.Random(address)
-    phone = Phone(town.browser(), joint, link)
-    phone.start()
-    asked = town.asked(joint)
-    sheet = {code: chance.choice((0, 1, 2, 3, 4, *Skipped)) for code in asked[:14]}
-    seen = phone.browser.get(f"{phone.home}/about-you").text
-    phone.browser.post(
-        f"{phone.home}/about-you", data={"correction": f"{CANARY}, {number}", "seen": fingerprint(seen)}
-    )
-    for part in (1, 2):
-        assert phone.save(part, sheet).status_code == 303
-    if number < RESUMING:
-        town.browser().post(f"{link}/code", data={"code": "wrong"})
-    assert phone.send().status_code == 303
-    cookies = phone.browser.cookies
-    kept = bytes(int(sheet.get(code, 7)) for code in asked)
-    return Secret(
-        address,
-        link,
-        kept,
-        cookies[f"return-code-{joint.code}"],
-        phone.receipt(),
-        cookies[f"answering-{joint.code}"],
-    )
-
-
-def fingerprint(page: str) -> str:
-    found = re.search(r'name="seen" value="([^"]*)"', page)
-    assert found
-    return found[1]
+    yield live(town, folder, town.convenor, answering=ANSWERING)
+    town.engine.dispose()
 
 
 def ranks(values: Sequence[Any]) -> list[int]:
@@ -188,10 +73,6 @@ def true_orders(loot: Loot) -> dict[str, list[Secret]]:
         name: [by_address[address] for address in addresses if address in by_address]
         for name, addresses in listed.items()
     }
-
-
-def selector_of(secret: Secret) -> str:
-    return codes.read_return_code(secret.return_code).selector
 
 
 def test_no_order_of_sealed_responses_is_the_order_of_people(loot):
@@ -246,16 +127,6 @@ def test_no_row_says_who_answered(loot):
         pytest.skip("SQLite notes nothing")
     notes = {tuple(row.values()) for row in loot.rows("SELECT xmin::text, xmax::text FROM invitation")}
     assert len(notes) == 1
-
-
-def bytes_of(loot: Loot) -> bytes:
-    """All that the database has in its files, but PostgreSQL's log of changes."""
-    if loot.engine.dialect.name == "sqlite":
-        file = Path(str(loot.engine.url.database))
-        return b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))
-    with loot.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("CHECKPOINT"))
-        return b"".join(bytes(row[0]) for row in connection.execute(text(EVERY_FILE)))
 
 
 def test_no_secret_is_in_the_files_or_in_the_log(loot):

@@ -20,8 +20,8 @@ from app.services import answering, linking, withdrawing
 from app.storage.tables import LINKED_CHANGE, OPEN_RESPONSE, SEALED_RESPONSE
 from tests.attack.conftest import close
 from tests.attack.journey import Phone, letters
+from tests.attack.loot import bytes_of
 from tests.attack.test_closing import KILLED, NORTHWAY, count, hold_back_what_follows, state
-from tests.attack.test_dump import bytes_of
 from tests.attack.test_races import A_MOMENT, at_once
 from tests.attack.test_withdrawing import forget_tries, with_code
 from tests.attack.town import Town

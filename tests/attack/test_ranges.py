@@ -28,9 +28,9 @@ def attack(request: pytest.FixtureRequest, attack_on_many: Callable[[str, int], 
     return attack_on_many(*request.param)
 
 
-def narrow(attack: Attack, cells: Sequence[Shown]) -> Iterator[Narrow]:
+def narrow(attack: Attack, cells: Sequence[Shown], *, exactly: bool = False) -> Iterator[Narrow]:
     for alike in by_measure(cells):
-        yield from Unknowns(claims(attack, alike)).narrow(WIDEST_HINT)
+        yield from Unknowns(claims(attack, alike, exactly=exactly)).narrow(WIDEST_HINT)
 
 
 def taken_away(attack: Attack, cells: Sequence[Shown]) -> Iterator[Narrow]:
@@ -54,6 +54,15 @@ def test_nobody_is_determined(attack):
 def test_no_mean_of_few_people_is_narrower_than_twenty_points(attack):
     """But where the scale ends: there it is a fact about five or more who are all near it."""
     found = list(narrow(attack, attack.cells))
+
+    assert [few for few in found if not few.is_at_an_end] == []
+    assert [few for few in found if few.width < DETERMINED] == []
+
+
+def test_nor_would_it_be_if_every_figure_were_known_exactly(attack_on_many):
+    """Differences, ranges, shares and bars on pages are made of figures, whatever they are rounded to."""
+    attack = attack_on_many(*PARTNERSHIPS[0])
+    found = list(narrow(attack, attack.cells, exactly=True))
 
     assert [few for few in found if not few.is_at_an_end] == []
     assert [few for few in found if few.width < DETERMINED] == []

@@ -1,6 +1,5 @@
 """Taking answers back: gone is gone from everywhere, nobody is told, and what was published stays."""
 
-import logging
 import random
 
 import pytest
@@ -12,9 +11,9 @@ from app.domain.assessments import Assessment
 from app.storage.tables import ATTEMPT, SEALED_RESPONSE, WITHDRAWAL
 from tests.attack.conftest import close
 from tests.attack.journey import Phone, phones
+from tests.attack.loot import bytes_of, fingerprint, listening, selector_of
 from tests.attack.shown import places_of
 from tests.attack.test_closing import NORTHWAY, count, finish, hold_back_what_follows
-from tests.attack.test_dump import Log, bytes_of, fingerprint, selector_of
 from tests.attack.test_races import same_phone
 from tests.attack.town import Town
 from tests.respondent import text_of
@@ -307,19 +306,13 @@ def test_what_was_deleted_is_gone_from_the_files_too(millbrook, own, people):
 
 
 def test_nothing_is_told_of_who_withdrew(millbrook, own, people, tmp_path):
-    log, logger = Log(), logging.getLogger("good_partners")
-    before, level = contents(millbrook), logger.level
+    before = contents(millbrook)
     mail = sorted((tmp_path / "mail").iterdir())
-    logger.addHandler(log)
-    logger.setLevel(logging.DEBUG)
-    try:
+    with listening() as log:
         people[0].delete()
         code = people[1].return_code()
         close(millbrook, own)
         with_code(millbrook, code).post("/my-results/delete")
-    finally:
-        logger.removeHandler(log)
-        logger.setLevel(level)
     after = contents(millbrook)
     [recorded] = [each for each in after["audit"] if each not in before["audit"] and "signed in" not in each]
     assert "closed an assessment" in recorded

@@ -1,4 +1,7 @@
-"""Thirty partnerships, broken into, for `make bench`: a line of JSON for each, as `bench.attack` reads it."""
+"""Thirty partnerships, broken into, for `make bench`: a line of JSON for each, as `bench.attack` reads it.
+
+There are no teams across organisations among them: a person has one team here, and it is in one organisation.
+"""
 
 import json
 import tempfile
@@ -10,17 +13,16 @@ import numpy as np
 from anyio.from_thread import start_blocking_portal
 
 from tests import databases
-from tests.attack.arithmetic import exposed
+from tests.attack.answers import some_answers
 from tests.attack.claims import by_measure, claims
-from tests.attack.conftest import break_in
 from tests.attack.ranges import Unknowns
-from tests.attack.rows import Attack
 from tests.attack.skewed import skewed_places
+from tests.attack.town import build
+from tests.attack.twice import Both, come_and_go, hold_twice, some_link
 from tests.world import Browser
 
 PARTNERSHIPS = 30
 FEWEST, MOST = 60, 2_000  # people
-LEAST = 5
 WIDEST_HINT = 20  # points
 
 
@@ -32,23 +34,37 @@ def main() -> None:
             place = Path(folder) / str(number)
             place.mkdir()
             began = time.perf_counter()
-            attack = break_in(template, place, *skewed_places(str(number), people), seed=str(number))
-            loot = look_for_people(attack)
+            loot = look_for_people(break_in_twice(template, place, people, seed=str(number)))
             print(json.dumps({**loot, "seconds": time.perf_counter() - began}), flush=True)
 
 
-def look_for_people(attack: Attack) -> dict[str, Any]:
+def break_in_twice(template: Path, folder: Path, people: int, *, seed: str) -> Both:
+    """Between two joint assessments people leave, join and change places; most give their return codes."""
+    places, always = skewed_places(seed, people)
+    town = build(databases.copy_sqlite(template, folder), folder, places, seed=seed)
+    fills = [
+        lambda town, assessment, time=time: some_answers(town, assessment, always, seed=f"{seed}/{time}")
+        for time in ("then", "now")
+    ]
+    both = hold_twice(town, town.convenor, fills, some_link(seed), lambda town: come_and_go(town, seed))
+    town.engine.dispose()
+    return both
+
+
+def look_for_people(both: Both) -> dict[str, Any]:
+    """Exactly, in all that is shown of both times; and by how far means can move, in what is shown of now."""
+    families = both.now.families()
     narrow = [
         few
-        for alike in by_measure(attack.cells)
-        for few in Unknowns(claims(attack, alike)).narrow(WIDEST_HINT)
+        for alike in by_measure(both.now.cells)
+        for few in Unknowns(claims(both.now, alike)).narrow(WIDEST_HINT)
     ]
+    shown = [cell for attack in (both.then, both.now) for cell in attack.cells if cell.is_released]
     return {
-        "answers": len(attack.known),
-        "shown": sum(cell.is_released for cell in attack.cells),
-        "determined": sum(
-            exposed(attack.sums(family), least=LEAST) is not None for family in attack.families()
-        ),
+        "answers": len(both.then.known) + len(both.now.known),
+        "shown": len(shown),
+        "changes": sum(len(both.changes(family)) for family in families),
+        "determined": sum(both.found(family) is not None for family in families),
         "narrow": [few.width for few in narrow if not few.is_at_an_end],
         "at_an_end": [few.width for few in narrow if few.is_at_an_end],
     }

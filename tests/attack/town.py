@@ -21,6 +21,7 @@ from app.demo.habits import Sheet
 from app.domain.answers import Answer, is_level
 from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, BLOCKS_OF_AN_ORGANISATION, Assessment
 from app.domain.charter import Block, Charter
+from app.domain.codes import ReturnCode
 from app.domain.invitations import Invitation
 from app.domain.people import NewPerson, RoleLevel, Seat, SeatKind, WhenSmall
 from app.services import setting_up
@@ -46,6 +47,7 @@ class Known:
     role_level: RoleLevel
     answers: Mapping[str, Answer]
     wanted: Mapping[str, str]
+    person: int  # the same in every assessment
 
     def level(self, statement: str) -> int | None:
         """The level she gave, if she gave one."""
@@ -112,20 +114,43 @@ class Town:
     def asked(self, assessment: Assessment) -> list[str]:
         return [each.code for each in self.charter.statements if each.block in assessment.blocks]
 
-    def enter(self, assessment: Assessment, sheets: Mapping[int, Mapping[str, Answer]]) -> None:
-        """What people answer, by invitation, in that order."""
+    def enter(
+        self,
+        assessment: Assessment,
+        sheets: Mapping[int, Mapping[str, Answer]],
+        earlier: Mapping[int, ReturnCode] | None = None,
+    ) -> dict[int, ReturnCode]:
+        """What people answer, by invitation, in that order; by person, who links it with an `earlier` code.
+
+        Their return codes, by person.
+        """
         invited = {each.id: each for each in self.invited(assessment)}
+        given = {}
         with Session(self.engine) as session, session.begin():
             for invitation_id, answers in sheets.items():
-                sheet = Sheet(dict(answers), self.wanted(answers), 0)
-                fill_in(
-                    session, self.charter, invited[invitation_id], sheet, now=self.clock.now, key="made up"
+                invitation = invited[invitation_id]
+                given[invitation.person_id] = fill_in(
+                    session,
+                    self.charter,
+                    invitation,
+                    Sheet(dict(answers), self.wanted(answers), 0),
+                    now=self.clock.now,
+                    key="made up",
+                    earlier_code=(earlier or {}).get(invitation.person_id),
                 )
         self.knowledge[assessment.code] = [self.known(invited[each], sheets[each]) for each in sheets]
+        return {person: code for person, code in given.items() if code is not None}
 
     def known(self, invitation: Invitation, answers: Mapping[str, Answer]) -> Known:
         place = self.slugs[invitation.organisation_id]
-        return Known(place, invitation.team_name, invitation.role_level, answers, self.wanted(answers))
+        return Known(
+            place,
+            invitation.team_name,
+            invitation.role_level,
+            answers,
+            self.wanted(answers),
+            invitation.person_id,
+        )
 
     def wanted(self, answers: Mapping[str, Answer]) -> dict[str, str]:
         """By chance, and the same for the same answers: mostly one of a theme's first two."""

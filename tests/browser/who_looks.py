@@ -7,6 +7,7 @@ OF_A_VISITOR = {
     "public.accessibility",
     "public.help",
     "public.method",
+    "public.questions",
     "charter.show",
     "charter.competencies",
     "charter.sources",
@@ -51,7 +52,7 @@ OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.forecast",
     "partnerships.confirm_close",
 }
-OF_A_PARTNER = {  # who convenes nothing, and has had no results yet
+OF_A_PARTNER = {  # who convenes nothing; what there is of results others look at
     "organisations.home",
     "organisations.watch",
     "organisations.forecast",

@@ -5,12 +5,10 @@ from hypothesis import strategies as st
 
 from app.domain.agreement import (
     Agreement,
-    Reading,
     average_deviation,
     in_a_word,
     r_star,
     r_wg,
-    reading,
     within_group,
 )
 
@@ -60,25 +58,6 @@ def test_a_split_group_never_agrees_the_more_for_being_split():
 )
 def test_together_mixed_or_split(deviation, share, word):
     assert in_a_word(deviation, share) is word
-
-
-@pytest.mark.parametrize(
-    ("value", "words"),
-    [
-        (0.0, Reading.NONE),
-        (0.30, Reading.NONE),
-        (0.31, Reading.WEAK),
-        (0.50, Reading.WEAK),
-        (0.51, Reading.MODERATE),
-        (0.70, Reading.MODERATE),
-        (0.704, Reading.MODERATE),  # printed .70
-        (0.71, Reading.STRONG),
-        (0.90, Reading.STRONG),
-        (0.913, Reading.VERY_STRONG),
-    ],
-)
-def test_how_agreement_is_read(value, words):
-    assert reading(value) is words
 
 
 @a_few

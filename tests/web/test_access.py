@@ -24,6 +24,7 @@ public.privacy                 GET    /privacy                                  
 public.accessibility           GET    /accessibility                                                      200    200     200   200  200      200    200  200
 public.help                    GET    /help                                                               200    200     200   200  200      200    200  200
 public.method                  GET    /method                                                             200    200     200   200  200      200    200  200
+public.questions               GET    /method/questions                                                   200    200     200   200  200      200    200  200
 charter.show                   GET    /charter                                                            200    200     200   200  200      200    200  200
 charter.search                 GET    /charter/search?q=trust                                             200    200     200   200  200      200    200  200
 charter.print_version          GET    /charter/print                                                      200    200     200   200  200      200    200  200

@@ -40,6 +40,12 @@ def test_everyone_at_the_table_sees_the_same_partnership_home(dele, rhiannon):
     assert "Lantern Trust" in rhiannon.get("/p/millbrook").text
 
 
+def test_a_partnership_reads_what_a_partner_too_small_to_show_can_do(rhiannon):
+    page = rhiannon.get("/p/millbrook").text
+    for way in ("Stand together.", "Widen its circle.", "Speak in its own words."):
+        assert f"<b>{way}</b>" in page
+
+
 def test_watching_shows_counts_and_no_names(world, dele, own):
     page = dele.get(own).text
     assert "0 of 17" in page

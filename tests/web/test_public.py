@@ -6,6 +6,7 @@ import pytest
 
 from app.web.pages import environment
 from app.web.routes import public
+from tests.respondent import text_of
 from tests.world import Browser
 
 PAGES = {
@@ -15,6 +16,7 @@ PAGES = {
     "/accessibility": "Accessibility",
     "/help": "Help",
     "/method": "How figures are made",
+    "/method/questions": "How dependable the questions are",
 }
 REFUSALS = (403, 404, 405, 409, 413, 419, 422, 429, 500, 503)
 NOT_OUR_VOICE = re.compile(
@@ -50,6 +52,20 @@ def test_anyone_may_read_the_pages_that_explain(world, address, heading):
     assert page.status_code == 200
     assert f"<title>{heading} – Good Partners</title>" in page.text
     assert f"<h1>{heading}</h1>" in page.text
+
+
+def test_the_worked_example_adds_up(world):
+    method = text_of(world.browser().get("/method"))
+    everyone = round((8 * 70 + 6 * 55 + 3 * 40) / 17, 2)
+    assert f"(8 × 70 + 6 × 55 + 3 × 40) ÷ 17 = {everyone}" in method
+    assert round((17 * everyone - 8 * 70 - 6 * 55) / 3) == 40
+    assert f"(17 × {everyone} − 8 × 70 − 6 × 55) ÷ 3 = 40" in method
+
+
+def test_outside_the_demo_no_page_speaks_of_its_people(world):
+    method = text_of(world.browser().get("/method"))
+    assert "When a partner is too small to show" in method
+    assert "seat" not in method
 
 
 def test_somebody_signed_in_keeps_their_own_links(world):

@@ -126,20 +126,6 @@ def test_the_overview_says_what_changed_and_where_to_read_on(closed: Closed):
     assert f'href="{closed.at}/trend"' in closed.dele.get(closed.at).text
 
 
-def test_the_furthest_it_could_be_is_told(closed: Closed):
-    html = closed.dele.get(closed.at).text
-    assert "if everyone who didn’t answer had given the lowest level, or the highest" in html
-    assert "36 to 85" in html  # 71 from 214 of 420
-
-
-def test_when_less_than_half_answered_the_page_says_so(world: World):
-    cells = [a_cell(NORTHWAY, code, 60, people=40, invited=100) for code in themes(Block.PRACTICE)]
-    few = close_some(world, own=cells)
-    assert "More than half of people didn’t answer, and they may see things differently." in words_on(
-        few.dele, few.at
-    )
-
-
 def test_when_everybody_answered_there_is_no_range(world: World):
     cells = [a_cell(NORTHWAY, code, 60, people=40, invited=40) for code in themes(Block.PRACTICE)]
     all_of_them = close_some(world, own=cells)
@@ -354,15 +340,6 @@ def test_how_far_off_few_answers_could_be_is_not_worked_out(world: World):
     ]
     place = close_some(world, own=some)
     assert words_on(place.dele, place.at).count("not worked out") == 3
-
-
-def test_the_furthest_it_could_be_has_no_column_where_it_is_never_worked_out(world: World):
-    few = [a_cell(NORTHWAY, code, 60, people=8, invited=9) for code in themes(Block.PRACTICE)]
-    place = close_some(world, own=few)
-    told = words_on(place.dele, place.at)
-    assert "Likely range" in told
-    assert "not worked out" not in told
-    assert "Furthest it could be" not in told
 
 
 def test_a_likely_range_has_ends_that_no_dot_hides(closed: Closed):

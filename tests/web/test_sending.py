@@ -157,6 +157,16 @@ def test_the_profile_has_no_number_in_it(amira):
     assert not re.search(r"\d", page.partition("Only you can see this")[2].partition("A question to take")[0])
 
 
+def test_a_theme_with_several_left_out_is_to_be_taken_lightly(amira):
+    thin = "Several of these have no answer on the scale, so take this theme lightly."
+    [first, second] = [each for each in range(1, 4) if len(amira.parts[each - 1].statements) == 7][:2]
+    amira.fill_in(first, dict.fromkeys(range(4), 3) | {4: "", 5: 5})
+    amira.fill_in(second, dict.fromkeys(range(5), 3))
+    assert text_of(amira.get("/profile")).count(thin) == 0  # a sketch, all of it
+    amira.fill_in(second, dict.fromkeys(range(7), 3))
+    assert text_of(amira.get("/profile")).count(thin) == 1
+
+
 def test_a_profile_of_nothing_says_what_it_would_be_made_of(world):
     page = text_of(amira_answers(world).get("/profile"))
     assert "A profile is drawn from your answers about your own practice." in page

@@ -1,12 +1,14 @@
 """One statement: how many gave which answer, in an organisation, or among all partners and by role level."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.cells import Cell, GroupKind
 from app.domain.charter import Block, Competency, Statement
 from app.domain.dashboards.closed import Closed, organisation_group
 from app.domain.dashboards.partnership import EVERYONE
+from app.domain.effect_sizes import probability_of_superiority
+from app.domain.people import RoleLevel
 from app.domain.pictures.topics import Topic, statement_topics
 from app.domain.takeaways.answers import of_answers
 
@@ -21,13 +23,18 @@ class AnswersPanel:
 
 @dataclass(frozen=True)
 class StatementPage:
-    """`labels` are the five answers, from level 0 up; `others` the statements of the same list, in order."""
+    """`labels` are the five answers, from level 0 up; `others` the statements of the same list, in order.
+
+    `higher` is 0 to 1: that a strategic colleague would have answered higher than an operational one, both
+    picked by chance, where it is shown of both who gave which answer.
+    """
 
     topic: Topic
     competency: Competency
     labels: tuple[str, ...]
     panels: tuple[AnswersPanel, ...]
     others: tuple[Topic, ...]
+    higher: float | None = None
 
 
 def of_organisation(closed: Closed, slug: str, code: str) -> StatementPage | None:
@@ -37,7 +44,16 @@ def of_organisation(closed: Closed, slug: str, code: str) -> StatementPage | Non
 
 def of_partnership(closed: Closed, code: str) -> StatementPage | None:
     levels = [group.code for group in closed.cells.groups(GroupKind.ROLE_LEVEL)]
-    return _page(closed, code, [Block.PARTNERSHIP], [EVERYONE, *levels])
+    page = _page(closed, code, [Block.PARTNERSHIP], [EVERYONE, *levels])
+    return replace(page, higher=_higher(page.panels)) if page else None
+
+
+def _higher(panels: Iterable[AnswersPanel]) -> float | None:
+    by_group = {panel.cell.group.code: panel.cell.distribution for panel in panels}
+    strategic, operational = (
+        by_group.get(f"level/{each}") for each in (RoleLevel.STRATEGIC, RoleLevel.OPERATIONAL)
+    )
+    return probability_of_superiority(strategic, operational) if strategic and operational else None
 
 
 def _page(closed: Closed, code: str, blocks: Iterable[Block], groups: Iterable[str]) -> StatementPage | None:

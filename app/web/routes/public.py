@@ -3,7 +3,9 @@
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from app.web.dependencies import CurrentCharter, maybe_seat
+from app.services import pooling
+from app.web import pooled_rows
+from app.web.dependencies import CurrentCharter, Reading, maybe_seat
 from app.web.pages import render
 
 # Nobody needs a seat here; whoever has one keeps their own links in the header.
@@ -38,3 +40,10 @@ def help_page(request: Request) -> HTMLResponse:
 @router.get("/method", name="public.method")
 def method(request: Request) -> HTMLResponse:
     return render(request, "public/method.html")
+
+
+@router.get("/method/questions", name="public.questions")
+def questions(request: Request, session: Reading, charter: CurrentCharter) -> HTMLResponse:
+    """How dependable they are."""
+    about = pooled_rows.about_questions(charter, pooling.editions(session, charter))
+    return render(request, "public/questions.html", about)
