@@ -128,7 +128,11 @@ class _Comparison:
             cells,
             [self.now.by_measure[code] for code in codes],
         )
-        decisions = decide_linked(family, ThemeThen(self.groups_then, cells_then), groups)
+        earlier = ThemeThen(self.groups_then, cells_then)
+        drawn_in = frozenset(
+            each.group.code for each in groups if _is_drawn_in(*self._values(each, after, before))
+        )
+        decisions = decide_linked(family, earlier, groups, drawn_in=drawn_in)
         for group in groups:
             decision = decisions[group.group.code]
             yield self._change(group, measure, decision, cells[group.group.code], after, before)
@@ -150,6 +154,11 @@ class _Comparison:
             )
         return self.in_groups[code]
 
+    def _values(self, linked: LinkedGroup, after: Values, before: Values) -> tuple[Values, Values]:
+        """Of each, then and now."""
+        own = np.isin(self.places, list(linked.now))
+        return before[own], after[self.rows][own]
+
     def _change(
         self,
         linked: LinkedGroup,
@@ -161,15 +170,19 @@ class _Comparison:
     ) -> LinkedChange:
         if decision is not Decision.RELEASED:
             return LinkedChange(linked.group, measure, decision)
-        own = np.isin(self.places, list(linked.now))
         spread = self.spreads.get(measure, POOLED_SPREAD)
-        mean, low, high = move(before[own], after[self.rows][own], pooled_spread=spread)
+        mean, low, high = move(*self._values(linked, after, before), pooled_spread=spread)
         return LinkedChange(linked.group, measure, decision, len(linked.now), cell.people, mean, low, high)
 
 
 def _is_shown(group: Candidate, cells: Cells) -> bool:
     cell = cells.get(group.group.code)
     return cell is not None and cell.is_released
+
+
+def _is_drawn_in(before: Values, after: Values) -> bool:
+    few = 0 < len(before) < FEWEST_WITH_OWN_SPREAD
+    return few and abs(float((after - before).mean())) >= FURTHEST_SHOWN
 
 
 def move(

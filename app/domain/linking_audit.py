@@ -1,25 +1,40 @@
 """Whether a change of people linked by return codes may be shown, with all that is shown of both assessments.
 
-The mean change of the linked of a group is a sum over their figures now less one over their figures then.
-Take any combination of what is shown of both times and of such changes, and look at its two halves.
+The mean change of the linked of a group is a sum over their figures now, less one over their figures then.
+Whatever an attacker puts together has two halves: what it makes of answers now, and what of answers then. It
+is about everybody on whom either half is not zero. So it gives nobody away if one half reaches five people,
+or if both are zero. One theme at a time: no change mixes two, and an answer belongs to one.
 
-1. The half over the figures now. It is made of sums over groups, and over the linked of groups: `decide`
-   judges them all together once more, atoms being cut by who is linked. If it shows no less than it did
-   without them, this half is zero for everybody or reaches five people.
-2. If it is zero, the changes in it add up to nothing but sums over groups now, and what is left is a sum
-   over the figures then. So a change is shown only if whatever adds up to nothing new now adds up to nothing
-   new then: that half is a sum of what had been shown, and reaches nobody or five by the audit of then.
+1. The half over now is made of what is shown now, and of sums over the linked of groups. `decide` judges all
+   of these together once more, atoms being cut by who is linked. A change is left out unless it and all that
+   is shown pass. So this half is zero for everybody, or reaches five people.
+2. If it is zero, no statements are in it that matter: by the argument in `families` the theme's sums and the
+   linked are zero by themselves. So the changes in it add up, now, to sums that the theme's ledger has. What
+   is left is the half over then: sums shown then, and sums over the linked. A change is shown only if no such
+   combination has anything that was not shown then. The audit of then says it reaches nobody, or five people.
 
-A range tells a sum of squares as well. The square of a change has a product of both figures, which nothing
-else that is shown has, so it combines with other changes alone, and those are judged in 1.
+To check 2, two ledgers admit everything. One has the sums over now; the other has both halves side by side, a
+change being one row across both. Combinations that vanish now are as many as one has more dimensions than the
+other. They were, to begin with, the sums of then alone. A change leaves them as they were if its half of now
+is new to the one, or else if its whole row is nothing new to the other.
 
-So nothing has to be kept of the first assessment but what it published, and its list of those invited.
-Groups by size and pools are left out of what was shown then: staff may have come and gone since. Fewer sums
-then can only make more changes something new.
+A spread of changes tells a sum of squares as well. The square of a change has a product of both figures,
+which nothing else that is shown has. So it combines with other changes alone, and then the products are zero
+outside of some people only if the same sum over the linked is: those are judged in 1.
+
+A third assessment adds nothing. What vanishes on the newest is, by 2, made of what was shown of the one
+before, and that was judged with its own linked when it closed, in 1; and so on back.
+
+Nothing has to be kept of the first assessment but what it published, and its list of those invited. Who of
+them had a figure is unknown here, so each may have had one, unless those linked are as many as were counted.
+That makes more atoms, and so can only make more changes something new. For the same reason groups by size and
+pools are left out of what was shown then: which staff or answers made them is not known any more.
+What `ends` has held back since the audit counts as shown.
 
 Counts come before all that. The linked of a group are five or more; the others in it, at either time, none or
 five, also once any one organisation takes its own away; and so they are in each smaller group that was shown
-then and had all of them.
+then and had all of them. Last, a change is held back that would give back a figure of either time, or another
+change, that is drawn in from an end of the scale (`ends`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,8 +44,11 @@ from functools import cached_property
 import numpy as np
 
 from app.domain.cells import Cell, Decision, Group, GroupKind
+from app.domain.combinations import Vector
+from app.domain.ends import ShownAsTheyAre
 from app.domain.families import MOST_SHARE_OF_ONE_ORGANISATION, Family, decide
 from app.domain.groups import Candidate, Snapshot
+from app.domain.intervals import is_drawn_in
 from app.domain.population import Atoms, Population, Rows
 from app.domain.release import Ledger
 
@@ -121,12 +139,15 @@ class ThemeThen:
                 yield each, cell.people or 0
 
 
-def decide_linked(now: FamilyNow, then: ThemeThen, groups: Sequence[LinkedGroup]) -> dict[str, Decision]:
-    """By the code of the whole group, in this order."""
+def decide_linked(
+    now: FamilyNow, then: ThemeThen, groups: Sequence[LinkedGroup], *, drawn_in: frozenset[str]
+) -> dict[str, Decision]:
+    """By the code of the whole group, in this order; `drawn_in` has those whose change is drawn in."""
     decisions = {each.group.code: _by_counts(each, now, then) for each in groups}
     passed = [each for each in groups if decisions[each.group.code] is Decision.RELEASED]
     passed = _nothing_is_lost_by(now, passed)
-    shown = {each.group.code for each in _nothing_new_of_then_alone(now, then, passed)} if passed else set()
+    passed = _nothing_new_of_then_alone(now, then, passed)
+    shown = {each.group.code for each in _no_end_comes_back(now, then, passed, drawn_in)}
     return {
         code: Decision.WOULD_REVEAL if decision is Decision.RELEASED and code not in shown else decision
         for code, decision in decisions.items()
@@ -205,15 +226,17 @@ def _nothing_new_of_then_alone(
     now: FamilyNow, then: ThemeThen, groups: Sequence[LinkedGroup]
 ) -> list[LinkedGroup]:
     """Those of which whatever adds up to nothing new now adds up to nothing new then."""
+    if not groups:
+        return []
     now_atoms, then_atoms = _cut(now, groups).atoms, _then(then, groups).atoms
     there = np.flatnonzero(now_atoms.sizes(now.family.scored)).tolist()
     at_once = {**dict.fromkeys(there, 1), **dict.fromkeys(_beyond(now_atoms, range(then_atoms.count)), 1)}
     # With nobody to protect they admit everything: they only say what adds up. Small groups go first, so that
     # little is left of the large ones.
     of_now, of_both = Ledger(dict.fromkeys(there, 1), least=0), Ledger(at_once, least=0)
-    for atoms in sorted(
-        (now_atoms.within[code] for code, cell in now.theme.items() if cell.is_released), key=len
-    ):
+    decided = decide(now.population, now.family).theme.items()
+    shown_now = (now_atoms.within[code] for code, each in decided if each is Decision.RELEASED)
+    for atoms in sorted(shown_now, key=len):
         of_now.admit(atoms)
         of_both.admit(atoms)
     for atoms in sorted((then_atoms.within[group.group.code] for group, _ in then.shown()), key=len):
@@ -228,6 +251,42 @@ def _nothing_new_of_then_alone(
         of_both.admit(both)
         shown.append(each)
     return shown
+
+
+def _no_end_comes_back(
+    now: FamilyNow, then: ThemeThen, groups: Sequence[LinkedGroup], drawn_in: frozenset[str]
+) -> list[LinkedGroup]:
+    """Those that don't give back a mean of either time, or a change, that is drawn in from an end."""
+    if not groups:
+        return []
+    now_atoms, then_atoms = _cut(now, groups).atoms, _then(then, groups).atoms
+    there = frozenset(np.flatnonzero(now_atoms.sizes(now.family.scored)).tolist())
+    exact: list[Vector] = []
+    ends: dict[str, list[Vector]] = {}
+    for code, cell in now.theme.items():
+        if cell.is_released:
+            _sort_in(code, cell, now_atoms.within[code] & there, exact, ends)
+    for candidate, _ in then.shown():
+        code = candidate.group.code
+        _sort_in(code, then.cells[code], _beyond(now_atoms, then_atoms.within[code]), exact, ends)
+    changes = {
+        each.code: dict.fromkeys(
+            (now_atoms.within[each.code] & there) | _beyond(now_atoms, then_atoms.within[each.code]), 1
+        )
+        for each in groups
+    }
+    for each in groups:
+        if each.group.code in drawn_in:
+            ends.setdefault(each.group.code, []).append(changes[each.code])
+    shown = ShownAsTheyAre(ends.values(), known=exact)
+    return [each for each in groups if each.group.code in drawn_in or shown.show(changes[each.code])]
+
+
+def _sort_in(
+    code: str, cell: Cell, atoms: frozenset[int], exact: list[Vector], ends: dict[str, list[Vector]]
+) -> None:
+    own = ends.setdefault(code, []) if is_drawn_in(cell.mean or 0.0, cell.people or 0) else exact
+    own.append(dict.fromkeys(atoms, 1))
 
 
 def _beyond(now_atoms: Atoms, then_atoms: Sequence[int] | range | frozenset[int]) -> frozenset[int]:

@@ -17,16 +17,14 @@ nothing in the span can cancel it there without leaving a big pivot behind: c is
 all of them, only rows with small pivots can be added to it (any other leaves its big pivot), and these
 few, on small atoms alone, are searched to the end.
 
-All arithmetic is on whole numbers, so there is no rounding to trust. A row is kept with the atoms where it
-is not zero, and each atom with the rows that hold it, so that an offer touches what it meets and no more.
-The search (`combinations`) has a limit on its work; past it the answer is no, which is always safe.
+All arithmetic is on whole numbers (`span`), so there is no rounding to trust. The search (`combinations`) has
+a limit on its work; past it the answer is no, which is always safe.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from math import gcd
 
 from app.domain.combinations import TooMuchWork, Vector, finds_few
+from app.domain.span import Span
 
 MOST_WORK = 500_000  # numbers looked at for one decision; a second or two
 
@@ -38,53 +36,25 @@ class Ledger:
         self._weights = weights
         self._least = least
         self._most_work = most_work
-        self._rows: dict[int, Vector] = {}  # by pivot; a pivot is zero in every other row
-        self._holding: dict[int, set[int]] = defaultdict(set)  # atom → pivots of the rows not zero there
+        self._span = Span()
 
     def admit(self, atoms: Iterable[int]) -> bool:
         """Add the sum over these atoms if it gives nobody away; once refused, always refused."""
-        rest = self._reduced(self._sum_over(atoms))
+        rest = self._span.reduced(self._sum_over(atoms))
         if not rest:
             return True
         heaviest = max(rest, key=lambda atom: (self._weights[atom], -atom))
         if self._weights[heaviest] < self._least and self._would_reveal(rest):
             return False
-        for pivot in self._holding.pop(heaviest, set()):
-            self._clear(pivot, heaviest, rest)
-        self._rows[heaviest] = rest
-        for atom in rest:
-            self._holding[atom].add(heaviest)
+        self._span.add(rest, pivot=heaviest)
         return True
 
     def tells(self, atoms: Iterable[int]) -> bool:
         """Whether the sum over these atoms can be worked out from those admitted."""
-        return not self._reduced(self._sum_over(atoms))
-
-    def would_give(self, wanted: Iterable[int], *, once_shown: Iterable[int]) -> bool:
-        """Whether the sum over `wanted` follows from what is shown and the sum over `once_shown`."""
-        one, other = self._reduced(self._sum_over(wanted)), self._reduced(self._sum_over(once_shown))
-        if one.keys() != other.keys():
-            return not one
-        atom = min(one, default=0)
-        return all(one[each] * other[atom] == one[atom] * other[each] for each in one)
+        return not self._span.reduced(self._sum_over(atoms))
 
     def _sum_over(self, atoms: Iterable[int]) -> Vector:
         return {atom: 1 for atom in atoms if atom in self._weights}
-
-    def _reduced(self, vector: Vector) -> Vector:
-        for pivot in [atom for atom in vector if atom in self._rows]:
-            _eliminate(vector, pivot, self._rows[pivot])
-        return vector
-
-    def _clear(self, pivot: int, heaviest: int, rest: Vector) -> None:
-        """Make the row of this pivot zero at the new one."""
-        row = self._rows[pivot]
-        _eliminate(row, heaviest, rest)
-        for atom in rest:
-            if atom in row:
-                self._holding[atom].add(pivot)
-            else:
-                self._holding[atom].discard(pivot)
 
     def _would_reveal(self, rest: Vector) -> bool:
         rows = [rest, *self._connected(rest)]
@@ -98,30 +68,8 @@ class Ledger:
         reached: dict[int, Vector] = {}
         waiting = [start]
         while waiting:
-            for atom in waiting.pop():
-                for pivot in self._holding.get(atom, ()):
-                    if self._weights[pivot] < self._least and pivot not in reached:
-                        reached[pivot] = self._rows[pivot]
-                        waiting.append(reached[pivot])
+            for pivot, row in self._span.rows_holding(waiting.pop()):
+                if self._weights[pivot] < self._least and pivot not in reached:
+                    reached[pivot] = row
+                    waiting.append(row)
         return [reached[pivot] for pivot in sorted(reached)]
-
-
-def _eliminate(vector: Vector, pivot: int, row: Vector) -> None:
-    """Take as much of `row` away from `vector` as makes it zero at `pivot`, in place."""
-    times, by = row[pivot], vector[pivot]
-    common = gcd(times, by)
-    common = -common if times < 0 else common
-    times, by = times // common, by // common
-    if times != 1:
-        for atom in vector:
-            vector[atom] *= times
-    for atom, coefficient in row.items():
-        left = vector.get(atom, 0) - by * coefficient
-        if left:
-            vector[atom] = left
-        else:
-            del vector[atom]
-    if times != 1:
-        divisor = gcd(*vector.values()) or 1
-        for atom in vector:
-            vector[atom] //= divisor

@@ -109,6 +109,42 @@ def test_a_team_of_which_all_are_linked_may_stand_for_them():
     assert the_change(team).decision is Decision.RELEASED
 
 
+ALWAYS, HALF = (4, 4, 4, 4), (2, 2, 2, 3)
+
+
+@pytest.mark.parametrize(("then", "now"), [(HALF, ALWAYS), (ALWAYS, HALF)])
+def test_a_change_does_not_give_back_what_is_drawn_in_of_either_time(then, now):
+    """56.25, and 43.75 more, are 100: each of the six said always."""
+    assert the_change(one_place(linked(6, then=then, now=now))).decision is Decision.WOULD_REVEAL
+    assert the_change(one_place(linked(10, then=then, now=now))).decision is Decision.RELEASED
+
+
+def test_nor_that_of_a_team():
+    """In the other all are linked, and shown as they are at both times: what is left is the team's."""
+    team = linked(7, team=TEAM, then=HALF, now=ALWAYS)
+    others = people(9, team=THIRD)
+    assert the_change(one_place(team, linked(8, team=OTHER), others)).decision is Decision.WOULD_REVEAL
+    some = linked(6, team=OTHER), people(6, team=OTHER)
+    assert the_change(one_place(team, *some, others)).decision is Decision.RELEASED
+
+
+def test_with_the_rule_about_ends_left_out_it_would(monkeypatch):
+    monkeypatch.setattr(linking_audit, "_no_end_comes_back", lambda now, then, groups, drawn_in: groups)
+    change = the_change(one_place(linked(6, then=HALF, now=ALWAYS)))
+    assert (change.decision, change.mean) == (Decision.RELEASED, 43.75)
+
+
+def test_the_furthest_change_is_not_what_the_others_leave_over():
+    """Everyone's less the other two places' is the last one's."""
+    world = joint((12, 9), (12, 9), (6, 9))
+    for person in world.people:
+        if person.post.organisation == 2 and person.is_linked:
+            person.then, person.now = (0, 0, 0, 0), ALWAYS
+    found = decisions(world)
+    assert found["org/place-2"] is Decision.RELEASED
+    assert list(found.values()).count(Decision.WOULD_REVEAL) == 1
+
+
 def joint(*per_place):
     """Per place: how many are linked, and how many are not."""
     return TwoTimes(

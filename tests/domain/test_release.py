@@ -46,17 +46,6 @@ def test_odd_combinations_count_as_well_as_differences():
     assert not ledger.admit([0, 2])  # half of the three sums, less one of them, is four people
 
 
-def test_what_would_follow_can_be_asked_before_it_is_shown():
-    ledger = a_ledger([10, 7, 8])
-    assert ledger.admit([0, 1])
-
-    assert ledger.would_give([1], once_shown=[0])
-    assert ledger.would_give([1, 2], once_shown=[1, 2])
-    assert ledger.would_give([0, 1], once_shown=[2])  # it is shown already
-    assert not ledger.would_give([2], once_shown=[0])
-    assert not ledger.would_give([1, 2], once_shown=[0])
-
-
 def test_people_without_a_value_have_no_weight():
     ledger = Ledger({0: 8, 1: 6}, least=5)  # nobody in atom 2 has one
 
