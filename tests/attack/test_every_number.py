@@ -190,14 +190,15 @@ KINDS_OF_NUMBERS = {
     "how many it asked besides, as it knows itself and the replies say": r"and \d+ others? asked",
     "what a place is called": r"(?:Large|Small) \d",
     "a rule, the same whoever answered": r"[Ff]ewer than 5\b|\b5 or less|\b95 or more",
+    "a supposition, the same whoever answered": r"were 10 (?:points )?lower",
     "what a colour stands for": r"under 30|30 to 44|45 to 59|60 to 74|75 and over",
     "where a scale ends": r"out of 100",
     "the place in a list that a mark stands for": r"talk \(\d\)",
     "how many rows are beneath": r"These \d+ are too close to call",
 }
-# From figures that are all alike: themselves, how far out they could be, what they would be with the rest lower,
-# the range of a mean of three, and of differences. Between them they are none, and whatever else were on a page
-# would have to be another figure.
+# From figures that are all alike: themselves, how far out they could be, what they would be with the rest
+# lower, the range of a mean of three, and of differences. Between them they are none, and whatever else were
+# on a page would have to be another figure.
 MADE_OF_FIGURES = {*SAME.values(), 33, 67, 47, 45, 55, 0, 6, 11}
 
 
