@@ -54,13 +54,11 @@ PAGES_IN_FULL = 2
 SHOWN = (
     """() => [...document.querySelectorAll("body *")].map(each => each.checkVisibility() ? 1 : 0).join("")"""
 )
-DRAW = """async () => {
-    for (const figure of document.querySelectorAll(".figure")) {
-        figure.scrollIntoView()
-        await new Promise(requestAnimationFrame)
-    }
+DRAWN = """() => {
+    const left = [...document.querySelectorAll(".plot")].find(each => !each.querySelector(".main-svg"))
+    left?.closest(".figure").scrollIntoView()
+    return !left
 }"""
-DRAWN = """() => [...document.querySelectorAll(".plot")].every(each => each.querySelector(".main-svg"))"""
 
 
 @dataclass
@@ -182,7 +180,6 @@ class Eyes:
     def _have_figures_drawn(self) -> None:
         """Which they are if the screen is wide when the page is opened, as they come into view."""
         self.page.reload()
-        self.page.evaluate(DRAW)
         self.page.wait_for_function(DRAWN)
 
     def _look_at_width(self, width: int, rules: Options = ALL) -> None:
