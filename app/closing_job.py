@@ -40,12 +40,10 @@ def run_closing(
         say("Working out the figures, and what may be shown of them …")
         # Read without the write lock: it takes a while, and others are answering.
         with Session(to_read(engine)) as session:
-            cells = closing.work_out(session, library, assessment_id=assessment_id)
-            linked = closing.work_out_linked(session, library, cells, assessment_id=assessment_id)
-            wanted = closing.work_out_help(session, library, cells, assessment_id=assessment_id)
+            found = closing.work_out(session, library, assessment_id=assessment_id)
         with Session(engine) as session, session.begin():
-            closing.publish(session, cells, linked, wanted, assessment_id=assessment_id)
-        say(f"{sum(cell.is_released for cell in cells)} of {len(cells)} figures can be shown.")
+            closing.publish(session, found, assessment_id=assessment_id)
+        say(f"{sum(cell.is_released for cell in found.cells)} of {len(found.cells)} figures can be shown.")
     if _state(engine, assessment_id) is AssessmentState.RELEASED:
         say("Sealing the responses …")
         with Session(engine) as session, session.begin():

@@ -4,7 +4,8 @@ Each step is a transaction of its own and begins with a compare-and-set on the s
 was cut off anywhere goes on from there, and two at once do nothing twice.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlmodel import Session
@@ -19,6 +20,7 @@ from app.domain.errors import Conflict, NotAllowed
 from app.domain.help_wanted import HelpCell
 from app.domain.linked_changes import LinkedChange
 from app.domain.people import Seat
+from app.domain.scoring import Sheets
 from app.storage import (
     assessments,
     audit,
@@ -88,8 +90,17 @@ def _stop_answers(session: Session, assessment: Assessment, *, by: Seat | None, 
     return stopped
 
 
-def work_out(session: Session, library: CharterLibrary, *, assessment_id: int) -> list[Cell]:
-    """Every figure and what may be shown of it. For reading: the answers can no longer change.
+@dataclass(frozen=True)
+class WorkedOut:
+    """All that may be shown of an assessment, and of the rest why not."""
+
+    cells: Sequence[Cell]
+    linked: Sequence[LinkedChange] = ()
+    wanted: Sequence[HelpCell] = ()
+
+
+def work_out(session: Session, library: CharterLibrary, *, assessment_id: int) -> WorkedOut:
+    """For reading: the answers can no longer change.
 
     It comes out the same each time, so a closing that was cut off can begin it again.
     """
@@ -98,55 +109,46 @@ def work_out(session: Session, library: CharterLibrary, *, assessment_id: int) -
         raise Conflict("Figures are worked out while an assessment is closing, and only then.")
     charter = library.get(assessment.charter_version)
     snapshot, sheets = snapshots.freeze(session, assessment, statements=len(charter.asked))
-    return figures.cells(
-        charter,
-        assessment.blocks,
-        snapshot,
-        sheets,
-        rotation=assessment.id,
-        spreads=_pooled_spreads(session, assessment),
+    spreads = _pooled_spreads(session, assessment)
+    cells = figures.cells(
+        charter, assessment.blocks, snapshot, sheets, rotation=assessment.id, spreads=spreads
+    )
+    now = linking.Published(charter, assessment.blocks, snapshot, cells)
+    return WorkedOut(
+        cells,
+        _linked(session, library, assessment, now, sheets, spreads),
+        _help_wanted(session, assessment, now),
     )
 
 
-def work_out_linked(
-    session: Session, library: CharterLibrary, cells: Sequence[Cell], *, assessment_id: int
-) -> list[LinkedChange]:
-    """How far those have moved who gave their return code of the time before. For reading, as `work_out`.
-
-    `cells` are what it gave. Nothing if there was no time before.
-    """
-    assessment = assessments.get_assessment_by_id(session, assessment_id)
+def _linked(
+    session: Session,
+    library: CharterLibrary,
+    assessment: Assessment,
+    now: linking.Published,
+    sheets: Sheets,
+    spreads: Mapping[str, float],
+) -> Sequence[LinkedChange]:
+    """How far those have moved who gave their return code of the time before; nothing if there was none."""
     earlier = previous(assessment, assessments.assessments_of_owner(session, assessment))
     if earlier is None:
-        return []
-    charter, charter_then = (library.get(each.charter_version) for each in (assessment, earlier))
-    snapshot, sheets = snapshots.freeze(session, assessment, statements=len(charter.asked))
-    snapshot_then = snapshots.before_answers(session, earlier)
-    cells_then = releases.cells(session, earlier.id)
-    return linking.linked_changes(
-        linking.Published(charter, assessment.blocks, snapshot, cells),
-        linking.Published(charter_then, earlier.blocks, snapshot_then, cells_then),
-        sheets,
-        snapshots.links(session, assessment, earlier),
-        rotation=assessment.id,
-        spreads=_pooled_spreads(session, assessment),
+        return ()
+    then = linking.Published(
+        library.get(earlier.charter_version),
+        earlier.blocks,
+        snapshots.before_answers(session, earlier),
+        releases.cells(session, earlier.id),
     )
+    links = snapshots.links(session, assessment, earlier)
+    return linking.linked_changes(now, then, sheets, links, rotation=assessment.id, spreads=spreads)
 
 
-def work_out_help(
-    session: Session, library: CharterLibrary, cells: Sequence[Cell], *, assessment_id: int
-) -> list[HelpCell]:
-    """What help people want, organisation by organisation. For reading, as `work_out`.
-
-    `cells` are what it gave. Nothing if people were not told that it is counted.
-    """
-    assessment = assessments.get_assessment_by_id(session, assessment_id)
+def _help_wanted(session: Session, assessment: Assessment, now: linking.Published) -> Sequence[HelpCell]:
+    """Organisation by organisation; nothing if people were not told that it is counted."""
     if not assessment.counts_help:
-        return []
-    charter = library.get(assessment.charter_version)
-    snapshot, _ = snapshots.freeze(session, assessment, statements=len(charter.asked))
+        return ()
     wanted = snapshots.help_wanted(session, assessment)
-    return help_wanted.help_cells(charter, assessment.blocks, snapshot, wanted, cells)
+    return help_wanted.help_cells(now.charter, now.blocks, now.snapshot, wanted, now.cells)
 
 
 def _pooled_spreads(session: Session, assessment: Assessment) -> dict[str, float]:
@@ -156,22 +158,15 @@ def _pooled_spreads(session: Session, assessment: Assessment) -> dict[str, float
     return pooling.spreads(session, assessment.charter_version, before=assessment.closed_at)
 
 
-def publish(
-    session: Session,
-    cells: Sequence[Cell],
-    linked: Sequence[LinkedChange] = (),
-    wanted: Sequence[HelpCell] = (),
-    *,
-    assessment_id: int,
-) -> bool:
+def publish(session: Session, worked_out: WorkedOut, *, assessment_id: int) -> bool:
     """Write all that may be shown, once and for ever. False if it is there already."""
     released = assessments.replace_state(
         session, assessment_id, before=AssessmentState.CLOSING, after=AssessmentState.RELEASED
     )
     if released:
-        releases.add_cells(session, assessment_id, cells)
-        linked_changes.add_linked_changes(session, assessment_id, linked)
-        help_cells.add_help_cells(session, assessment_id, wanted)
+        releases.add_cells(session, assessment_id, worked_out.cells)
+        linked_changes.add_linked_changes(session, assessment_id, worked_out.linked)
+        help_cells.add_help_cells(session, assessment_id, worked_out.wanted)
     return released
 
 

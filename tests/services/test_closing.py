@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -332,11 +333,12 @@ def test_a_seal_cut_off_in_the_middle_has_changed_nothing(session, engine, every
 def test_a_release_cut_off_in_the_middle_has_changed_nothing(session, engine, everyone):
     assessment = answered(session, everyone.dele)
     closing.close(session, by=everyone.dele, assessment_code=assessment.code, now=NOW)
-    cells = closing.work_out(session, LIBRARY, assessment_id=assessment.id)
+    found = closing.work_out(session, LIBRARY, assessment_id=assessment.id)
     session.commit()
+    twice = replace(found, cells=[*found.cells, found.cells[0]])
 
     with pytest.raises(IntegrityError), Session(engine) as broken, broken.begin():
-        closing.publish(broken, [*cells, cells[0]], assessment_id=assessment.id)
+        closing.publish(broken, twice, assessment_id=assessment.id)
 
     assert state(session, assessment) is AssessmentState.CLOSING
     assert count(session, RELEASED_CELL) == 0
@@ -345,16 +347,16 @@ def test_a_release_cut_off_in_the_middle_has_changed_nothing(session, engine, ev
 def test_a_step_done_by_somebody_quicker_is_not_done_again(session, engine, everyone):
     assessment = answered(session, everyone.dele)
     closing.close(session, by=everyone.dele, assessment_code=assessment.code, now=NOW)
-    cells = closing.work_out(session, LIBRARY, assessment_id=assessment.id)
+    found = closing.work_out(session, LIBRARY, assessment_id=assessment.id)
 
-    published = [closing.publish(session, cells, assessment_id=assessment.id) for _ in range(2)]
+    published = [closing.publish(session, found, assessment_id=assessment.id) for _ in range(2)]
     sealed = [
         closing.seal(session, assessment_id=assessment.id, randomness=secrets.token_bytes) for _ in range(2)
     ]
 
     assert published == sealed == [True, False]
     session.commit()
-    assert releases.cells(session, assessment.id) == cells
+    assert releases.cells(session, assessment.id) == found.cells
 
 
 def test_an_open_assessment_has_no_figures_for_anybody(session, engine, everyone):
