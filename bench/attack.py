@@ -5,11 +5,10 @@ Between the two times people leave, join and change places, and most are linked 
 The attack is the tests', from the front door with every seat; this starts it and counts.
 """
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from bench.from_tests import told_by
 
 
 @dataclass(frozen=True)
@@ -30,9 +29,4 @@ class Loot:
 
 
 def attack_all() -> Iterator[Loot]:
-    words = [sys.executable, "-m", "tests.attack.thirty"]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as attack:
-        for line in attack.stdout or ():
-            yield Loot(**json.loads(line))
-    if attack.returncode:
-        raise RuntimeError("The attack broke off.")
+    return (Loot(**each) for each in told_by("tests.attack.thirty"))

@@ -1,6 +1,6 @@
 """What a closed assessment shows an organisation, and partners. Reads released cells and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session
@@ -50,8 +50,6 @@ def organisation_results(
     organisation = organisations.get_organisation(session, slug)
     require_organisation(organisation, by=by)
     known = assessments.assessments_of_organisation(session, organisation.id)
-    assessment = _pick(known, code)
-    earlier = previous(assessment, known) if with_before and assessment.has_results else None
 
     def closed(each: Assessment) -> Closed:
         charter = library.get(each.charter_version)
@@ -59,12 +57,7 @@ def organisation_results(
         cells = releases.cells_of_organisation(session, each.id, organisation.slug, measures)
         return Closed(each, charter, Cells(cells))
 
-    return OrganisationResults(
-        organisation,
-        assessment,
-        closed(assessment) if assessment.has_results else None,
-        closed(earlier) if earlier else None,
-    )
+    return OrganisationResults(organisation, *_picked(known, code, closed, with_before=with_before))
 
 
 def linked_of_organisation(session: Session, found: OrganisationResults) -> list[LinkedChange]:
@@ -91,8 +84,6 @@ def partnership_results(
     partners = partnerships.partners(session, partnership.id)
     require_partnership(partnership, by=by, partners=frozenset(each.organisation.id for each in partners))
     known = assessments.assessments_of_partnership(session, partnership.id)
-    assessment = _pick(known, code)
-    earlier = previous(assessment, known) if with_before and assessment.has_results else None
 
     def closed(each: Assessment) -> Closed:
         charter = library.get(each.charter_version)
@@ -100,12 +91,19 @@ def partnership_results(
         return Closed(each, charter, Cells(releases.cells_of_partnership(session, each.id, measures)))
 
     return PartnershipResults(
-        partnership,
-        tuple(partners),
-        assessment,
-        closed(assessment) if assessment.has_results else None,
-        closed(earlier) if earlier else None,
+        partnership, tuple(partners), *_picked(known, code, closed, with_before=with_before)
     )
+
+
+def _picked(
+    known: Sequence[Assessment], code: str, closed: Callable[[Assessment], Closed], *, with_before: bool
+) -> tuple[Assessment, Closed | None, Closed | None]:
+    """The assessment, its results if it has any, and those of the one before."""
+    assessment = _pick(known, code)
+    if not assessment.has_results:
+        return assessment, None, None
+    earlier = previous(assessment, known) if with_before else None
+    return assessment, closed(assessment), closed(earlier) if earlier else None
 
 
 def _pick(known: Sequence[Assessment], code: str) -> Assessment:

@@ -14,12 +14,13 @@ from app.storage.in_turn import InTurn, end_turn
 
 BUSY_SECONDS = 2.0  # how long a write waits for another before the person is asked to try again
 POOL_SECONDS = 3.0
+CONNECTIONS = 20
 
 # What a statement can be run on. On the saving path it is a bare connection: a session costs twice as much.
 Database = Session | Connection
 
 
-def make_engine(database_url: str, *, connections: int = 20, reads_only: bool = False) -> Engine:
+def make_engine(database_url: str, *, connections: int = CONNECTIONS, reads_only: bool = False) -> Engine:
     if make_url(database_url).get_backend_name() == "sqlite":
         return _sqlite_engine(database_url, connections, reads_only=reads_only, patience=BUSY_SECONDS)
     return create_engine(
@@ -55,7 +56,7 @@ def make_saving_engine(database_url: str, *, beside: Engine) -> Engine | None:
     """For `begin_at_once`, with connections that no thread holds. None where each save has to wait."""
     if not isinstance(beside.dialect, InTurn):
         return None
-    saving = _sqlite_engine(database_url, 20, patience=0.0, turn=beside.dialect.turn)
+    saving = _sqlite_engine(database_url, CONNECTIONS, patience=0.0, turn=beside.dialect.turn)
     event.listen(beside, "engine_disposed", lambda _: saving.dispose())
     return saving
 
