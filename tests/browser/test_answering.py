@@ -45,9 +45,15 @@ def start(live: Live, page: Page, link: str | None = None) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("About you")
 
 
+def go_on(page: Page) -> None:
+    """To the next page, drawn whole: the one left behind has no questions, or others."""
+    with page.expect_navigation():
+        page.get_by_role("button", name="Continue").click()
+
+
 def begin(live: Live, page: Page) -> None:
     start(live, page)
-    page.get_by_role("button", name="Continue").click()
+    go_on(page)
 
 
 def questions(page: Page) -> list[Locator]:
@@ -63,10 +69,6 @@ def answer_all(page: Page, level: int = 3) -> int:
     for question in found:
         answer(question, level)
     return len(found)
-
-
-def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Continue").click()
 
 
 def expect_part(page: Page, number: int) -> None:
