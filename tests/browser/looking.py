@@ -3,15 +3,12 @@
 Axe is slow, and colours most of all: it looks at each kind of text once in a run of the tests (colours.js).
 At all else it looks at the narrowest width and at the widest; in between only at what another width can
 change, unless other elements show there. That is for the first pages of each route; the others have the same
-template, and axe looks at them once, at the widest, and only if none was of the same shape (shape.js); that
-nothing sticks out at the narrowest, and that colours are as they should be, is seen to on every page.
+template, and axe looks at them at the widest. A page that a walk comes by is opened if its outline is new.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,6 +17,7 @@ import pytest
 from playwright.sync_api import ConsoleMessage, Page, Request, Response
 
 from tests.browser.live import Live
+from tests.browser.outline import Outline, outline_of
 from tests.cast import AMIRA
 from tests.routes import routes_of
 
@@ -37,7 +35,6 @@ NONE: Options = {}
 AXE = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js").read_text()
 LOOK = Path(__file__).with_name("looking.js").read_text()
 COLOURS = Path(__file__).with_name("colours.js").read_text()
-SHAPE = Path(__file__).with_name("shape.js").read_text()
 SEND = """([address, fields]) => {
     const form = document.createElement("form")
     Object.assign(form, { method: "post", action: address })
@@ -49,7 +46,6 @@ SEND = """([address, fields]) => {
     document.body.append(form)
     form.submit()
 }"""
-LINKS = """() => [...document.querySelectorAll("a[href]")].map(each => each.href)"""
 PAGES_IN_FULL = 2
 SHOWN = (
     """() => [...document.querySelectorAll("body *")].map(each => each.checkVisibility() ? 1 : 0).join("")"""
@@ -67,13 +63,12 @@ class Eyes:
 
     page: Page
     site: Live
-    passed: (
-        Path  # what axe has passed, shapes of pages and kinds of text, one a line, for all workers of a run
-    )
+    passed: Path  # shapes that were looked at, colours that passed: one a line, for all workers of a run
     faults: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)  # the address it belongs to, by title
     seen: set[str] = field(default_factory=set)  # names of routes
     looks: Counter[str] = field(default_factory=Counter)  # by name of route
+    longest_words: Counter[str] = field(default_factory=Counter)  # the letters of each, by name of route
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(30_000)  # two of these on two cores take their time
@@ -153,10 +148,10 @@ class Eyes:
         route = self.route_at(self.page.url)
         self.seen |= {route} - {""}
         self.looks[route] += 1
-        self._look_at_title()
+        self._look_at_title(self.page.title(), urlsplit(self.page.url).path)
         if self.looks[route] > PAGES_IN_FULL:
             self._look_at_width(NARROWEST, NONE)
-            self._look_at_shape()
+            self._look_at_width(WIDE)
             return
         self._look_at_width(NARROWEST)
         shown = self.page.evaluate(SHOWN)
@@ -166,16 +161,6 @@ class Eyes:
         if self.page.locator(".plot").count():
             self._have_figures_drawn()
         self._look_at_width(WIDE)
-
-    def _look_at_shape(self) -> None:
-        shape = sha256(self.page.evaluate(SHAPE).encode()).hexdigest()
-        if shape in self._known():
-            self._look_at_colours(NARROWEST)
-            return
-        before = len(self.faults)
-        self._look_at_width(WIDE, ALL)
-        if len(self.faults) == before:
-            self._remember([shape])
 
     def _have_figures_drawn(self) -> None:
         """Which they are if the screen is wide when the page is opened, as they come into view."""
@@ -214,27 +199,37 @@ class Eyes:
             with self.passed.open("a") as file:
                 file.write("".join(f"{each}\n" for each in passed))
 
-    def _look_at_title(self) -> None:
-        title = self.page.title()
-        path = urlsplit(self.page.url).path
+    def _look_at_title(self, title: str, path: str) -> None:
         whose = self.titles.setdefault(title, path)
         if whose != path and "admin.message" not in self.seen:  # letters are called what they are about
             self.fault(f"is called “{title}”, as is {whose}")
         if not title.endswith(" – Good Partners"):
             self.fault(f"is called “{title}”")
 
-    def links(self) -> Iterator[str]:
-        """Where on this site the open page leads, without fragments."""
-        for address in self.page.evaluate(LINKS):
-            if address.startswith(self.site.address):
-                yield address.removeprefix(self.site.address).partition("#")[0]
-
     def walk(self, start: str, routes: set[str], within: str = "") -> None:
-        """Opens every page of these routes that can be reached from one to the next."""
+        """Reads every page of these routes that leads to another, and opens what is new."""
         ahead, known = [start], {start}
         while ahead:
-            self.open(ahead.pop(0))
-            for address in self.links():
-                if address not in known and self.route_at(address) in routes and within in address:
-                    known.add(address)
-                    ahead.append(address)
+            address = ahead.pop(0)
+            outline = self.read(address)
+            self.seen.add(self.route_at(address))
+            self._look_at_title(outline.title, urlsplit(address).path)
+            if self._is_new(outline, self.route_at(address)):
+                self.open(address)
+            for link in outline.links:
+                if link not in known and self.route_at(link) in routes and within in link:
+                    known.add(link)
+                    ahead.append(link)
+
+    def read(self, address: str) -> Outline:
+        """As it is sent, without a look at it."""
+        response = self.page.context.request.get(self.site.address + address)
+        if not response.ok:
+            self.faults.append(f"{address}: answers {response.status}")
+        return outline_of(response.text())
+
+    def _is_new(self, outline: Outline, route: str) -> bool:
+        known = outline.shape in self._known() and outline.longest_word <= self.longest_words[route]
+        self.longest_words[route] = max(self.longest_words[route], outline.longest_word)
+        self._remember([outline.shape])
+        return not known
