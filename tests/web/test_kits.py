@@ -32,6 +32,16 @@ def test_dele_finds_both_on_her_home(dele):
     assert f'href="{HOME}/supervision"' in page
 
 
+def test_from_a_competency_she_goes_on_with_it_ticked_and_nobody_else_is_offered_that(world, dele, rhiannon):
+    address = "/charter/competencies/RP3.1"
+    page = dele.get(address).text
+    for way in ("recruit", "supervision"):
+        assert f'href="{HOME}/{way}?RP3.1=yes"' in page
+        assert ticked(dele.get(f"{HOME}/{way}?RP3.1=yes")) == ["RP3.1"]
+    for other in (world.browser(), rhiannon):
+        assert "/recruit" not in other.get(address).text
+
+
 @pytest.mark.parametrize("level", KIT_LEVELS)
 def test_three_are_suggested_for_each_kind_of_role_and_make_a_kit_as_they_are(dele, level):
     three = [each.code for each in suggested(CHARTER, level)]
