@@ -1,6 +1,20 @@
 """Small made-up charters, for tests of rules that do not care what the real one says."""
 
-from app.domain.charter import Block, Charter, Competency, Principle, Provenance, Scale, Statement, Theme
+from app.domain.charter import (
+    Block,
+    Charter,
+    Competency,
+    Cost,
+    Guide,
+    InterviewQuestion,
+    Principle,
+    Provenance,
+    Scale,
+    Statement,
+    Support,
+    Theme,
+)
+from app.domain.people import RoleLevel
 
 OURS = Provenance.OURS
 FREQUENCY = Scale(
@@ -9,6 +23,17 @@ FREQUENCY = Scale(
     labels=("Never", "Some of the time", "About half the time", "Most of the time", "Always"),
     proportions=("", "", "", "", ""),
     measures="how often, out of 100",
+)
+
+
+QUESTION = InterviewQuestion("Tell us about it.", ("Did it",), ("Spoke of it",))
+GUIDE = Guide(
+    advert="do what a good partner does",
+    at_level={RoleLevel.OPERATIONAL: "Does it", RoleLevel.STRATEGIC: "Sees that it is done"},
+    support=(Support("Show how it is done.", Cost.NOTHING),),
+    would_not_see=("Nobody does it",),
+    questions=(QUESTION, QUESTION),
+    provenance=OURS,
 )
 
 
@@ -28,6 +53,7 @@ def a_competency(code: str, *blocks: str, **changes: object) -> Competency:
         "statements": tuple(a_statement(f"{code}.{block}") for block in blocks),
         "things_to_try": ("Try this.", "Try that."),
         "prompt": "What now?",
+        "guide": GUIDE,
     }
     return Competency(**{**fields, **changes})  # type: ignore[arg-type]  # changes are each test's own business
 

@@ -5,12 +5,13 @@ measure a competency. Codes are for ever: stored answers point at them.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
 from app.domain.errors import NotFound
+from app.domain.people import RoleLevel
 
 
 class Block(StrEnum):
@@ -76,6 +77,44 @@ class Statement:
         return self.code[:2]
 
 
+class Cost(StrEnum):
+    """What a piece of support takes of an organisation."""
+
+    NOTHING = "nothing"
+    TIME = "staff time"
+    MONEY = "money"
+
+
+@dataclass(frozen=True)
+class Support:
+    """Something that an organisation or a team leader can give."""
+
+    what: str
+    costs: Cost
+
+
+@dataclass(frozen=True)
+class InterviewQuestion:
+    """What to ask somebody who applies, and what to listen for in the answer."""
+
+    ask: str
+    strong: tuple[str, ...]
+    weak: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Guide:
+    """What a competency brings to those who hire, support and appraise people."""
+
+    advert: str  # goes on from “In this role you will”
+    at_level: Mapping[RoleLevel, str]  # how it looks in an operational and in a strategic role
+    support: tuple[Support, ...]  # the first costs nothing
+    would_not_see: tuple[str, ...]
+    questions: tuple[InterviewQuestion, InterviewQuestion]
+    provenance: Provenance
+    suggested_for: RoleLevel | None = None  # one of the three that a recruitment kit suggests
+
+
 @dataclass(frozen=True)
 class Competency:
     code: str  # "SP1.1"
@@ -88,6 +127,7 @@ class Competency:
     statements: tuple[Statement, ...]
     things_to_try: tuple[str, str]
     prompt: str  # one reflective question
+    guide: Guide
     skill_in_source: int | None = None  # its number in the source's list of eleven
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from app.domain.charter import Block, Provenance
 from app.domain.charter_draft import CharterDraft, Fault, Written
+from app.domain.guide_rules import guide_faults
 from app.domain.statement_rules import Rule, breaches
 from app.domain.version_rules import version_faults
 
@@ -27,14 +28,23 @@ NEEDS = {
         "statements",
         "things_to_try",
         "prompt",
+        "guide",
     ),
+    "guide": ("provenance", "advert", "at_level", "support", "would_not_see", "questions"),
+    "list of levels": ("operational", "strategic"),
+    "piece of support": ("costs", "what"),
+    "interview question": ("ask", "strong", "weak"),
     "statement": ("code", "block", "text", "scale", "provenance"),
     "drawn_from": ("source", "where", "says"),
     "scale": ("code", "stem", "measures", "labels", "proportions"),
     "source": ("code", "title", "author", "published", "gave", "lacks"),
     "allows": ("rule", "reason"),
 }
-MAY_HAVE = {"competency": ("skill_in_source",), "statement": ("allows",)}
+MAY_HAVE = {
+    "competency": ("skill_in_source",),
+    "statement": ("allows",),
+    "guide": ("suggested_for",),
+}
 
 CODES = {
     "theme": re.compile(r"[A-Z]{2}"),
@@ -54,6 +64,7 @@ def charter_faults(draft: CharterDraft) -> list[Fault]:
         *_same_words_faults(draft),
         *_statement_faults(draft),
         *_reference_faults(draft),
+        *guide_faults(draft),
         *version_faults(draft),
     ]
     return sorted(set(faults), key=lambda fault: (fault.file, fault.line, fault.sentence))
@@ -66,11 +77,21 @@ def _things(draft: CharterDraft) -> Iterator[tuple[str, Written]]:
     for _, competency in draft.competencies():
         yield "competency", competency
         yield from (("drawn_from", drawn) for drawn in competency.under("drawn_from"))
+        yield from _in_a_guide(competency)
     for _, statement in draft.statements():
         yield "statement", statement
         yield from (("allows", leave) for leave in statement.under("allows"))
     yield from (("scale", scale) for scale in draft.scales.under("scales"))
     yield from (("source", source) for source in draft.sources.under("sources"))
+
+
+def _in_a_guide(competency: Written) -> Iterator[tuple[str, Written]]:
+    if guide := competency.fields.get("guide"):
+        yield "guide", guide
+        if levels := guide.fields.get("at_level"):
+            yield "list of levels", levels
+        yield from (("piece of support", support) for support in guide.under("support"))
+        yield from (("interview question", question) for question in guide.under("questions"))
 
 
 def _missing_faults(draft: CharterDraft) -> Iterator[Fault]:
@@ -112,7 +133,8 @@ def _code_faults(draft: CharterDraft) -> Iterator[Fault]:
 
 def _provenance_faults(draft: CharterDraft) -> Iterator[Fault]:
     known = {source.said("code") for source in draft.sources.under("sources")}
-    for _, _, thing in _families(draft):
+    guides = (guide for kind, guide in _things(draft) if kind == "guide")
+    for thing in (*(each for _, _, each in _families(draft)), *guides):
         said = thing.said("provenance")
         if said and said not in set(Provenance):
             yield thing.at("provenance").fault(f"“{said}” is not a provenance: {', '.join(Provenance)}.")

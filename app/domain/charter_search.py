@@ -92,7 +92,9 @@ def _index(charter: Charter) -> tuple[_Entry, ...]:
 
 def _competency_entry(competency: Competency, theme: Theme, charter: Charter) -> _Entry:
     asked = tuple(each.text for each in competency.statements if each.code in charter.place)
-    texts = (competency.definition, *competency.behaviours, *asked)
+    guide = competency.guide
+    for_people = (*(each.what for each in guide.support), *(each.ask for each in guide.questions))
+    texts = (competency.definition, *competency.behaviours, *asked, *for_people)
     return _entry("competency", competency.code, competency.title, theme, texts)
 
 

@@ -10,14 +10,19 @@ from app.domain.charter import (
     Charter,
     CharterLibrary,
     Competency,
+    Cost,
     Drawn,
+    Guide,
+    InterviewQuestion,
     Principle,
     Provenance,
     Scale,
     Source,
     Statement,
+    Support,
     Theme,
 )
+from app.domain.people import RoleLevel
 from app.domain.version_rules import version_order
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one is eight times as fast
@@ -110,8 +115,27 @@ def _competency(fields: Fields) -> Competency:
         statements=tuple(_statement(each) for each in fields["statements"]),
         things_to_try=(first, second),
         prompt=fields["prompt"],
+        guide=_guide(fields["guide"]),
         skill_in_source=fields.get("skill_in_source"),
     )
+
+
+def _guide(fields: Fields) -> Guide:
+    first, second = (_question(each) for each in fields["questions"])
+    suggested_for = fields.get("suggested_for")
+    return Guide(
+        advert=fields["advert"],
+        at_level={RoleLevel(level): text for level, text in fields["at_level"].items()},
+        support=tuple(Support(each["what"], Cost(each["costs"])) for each in fields["support"]),
+        would_not_see=tuple(fields["would_not_see"]),
+        questions=(first, second),
+        provenance=Provenance(fields["provenance"]),
+        suggested_for=RoleLevel(suggested_for) if suggested_for else None,
+    )
+
+
+def _question(fields: Fields) -> InterviewQuestion:
+    return InterviewQuestion(fields["ask"], tuple(fields["strong"]), tuple(fields["weak"]))
 
 
 def _statement(fields: Fields) -> Statement:

@@ -139,6 +139,11 @@ POLICY: dict[str, Rule] = {
     "organisations.forecast": LEADS,
     "organisations.confirm_close": LEADS,
     "organisations.close": LEADS,
+    # hiring and supporting people, from the charter
+    "kits.recruit": LEADS,
+    "kits.recruitment_kit": LEADS,
+    "kits.supervision": LEADS,
+    "kits.sheet": LEADS,
     # a partnership's pages: every partner's HR director sees what its convenor sees
     "partnerships.home": PARTNERS,
     "partnerships.watch": PARTNERS,

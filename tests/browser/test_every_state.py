@@ -68,6 +68,17 @@ def test_pages_of_an_invitation(own_eyes):
     assert own_eyes.seen == who_looks.INVITED
 
 
+def test_kits_and_sheets(eyes):
+    home = eyes.sit_down("dele")
+    three = "SA1.1=yes&SP3.2=yes&RP3.1=yes"
+    eyes.open(f"{home}/recruit/kit?level=both&{three}&VA1.1=yes&VA4.2=yes")
+    eyes.open(f"{home}/recruit/kit?SA1.1=yes", status=422)
+    eyes.open(f"{home}/supervision/sheet?use=supervision&{three}")
+    eyes.open(f"{home}/supervision/sheet?use=appraisal&{three}")
+    eyes.open(f"{home}/supervision/sheet", status=422)
+    assert eyes.seen >= who_looks.MADE_OF_A_CHOICE
+
+
 def test_every_part(own_eyes):
     home = own_eyes.begin_answering()
     for number in range(1, 12):

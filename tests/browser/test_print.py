@@ -1,5 +1,6 @@
 """On paper: no navigation, everything open, nothing cut off. A page of each kind."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,27 @@ def test_what_a_respondent_may_print(own_eyes):
     home = own_eyes.begin_answering()
     for page in ("part/1", "check", "profile"):
         put_on_paper(own_eyes, f"{home}/{page}")
+
+
+def pages_of_paper(eyes: Eyes, address: str) -> int:
+    put_on_paper(eyes, address)
+    return len(re.findall(rb"/Type /Page\b", eyes.page.pdf(prefer_css_page_size=True)))
+
+
+def test_a_sheet_is_one_sheet_of_paper_however_much_is_on_it(eyes):
+    eyes.sit_down("dele")
+    sheet = "/org/northway-homes/supervision/sheet"
+    wordiest_in_supervision, wordiest_in_appraisal = ("SP1.1", "SP2.1", "SP2.2"), ("SP1.3", "SP4.2", "VA2.2")
+    for use, codes in (("supervision", wordiest_in_supervision), ("appraisal", wordiest_in_appraisal)):
+        for count in (1, 3):
+            chosen = "&".join(f"{code}=yes" for code in codes[:count])
+            assert pages_of_paper(eyes, f"{sheet}?use={use}&{chosen}") == 1
+
+
+def test_each_part_of_a_kit_begins_on_a_page(eyes):
+    eyes.sit_down("dele")
+    five = "SA1.1=yes&SA2.2=yes&SA3.3=yes&SP3.2=yes&RP3.1=yes"
+    parts = 6
+    assert (
+        pages_of_paper(eyes, f"/org/northway-homes/recruit/kit?level=both&{five}") == parts + 2
+    )  # of questions

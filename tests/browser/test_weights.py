@@ -38,6 +38,14 @@ def test_a_visitors_page_is_light(demo, weigh, address):
     assert requests <= MOST_REQUESTS
 
 
+def test_a_kit_is_light(own_eyes: Eyes, weigh):
+    home, five = own_eyes.sit_down("dele"), "SA1.1=yes&SA2.2=yes&SA3.3=yes&SP3.2=yes&RP3.1=yes"
+    for page in ("recruit", f"recruit/kit?{five}", "supervision"):
+        weight, requests = weigh(f"{own_eyes.site.address}{home}/{page}", own_eyes.page.context.cookies())
+        assert weight <= MOST_BYTES, page
+        assert requests <= MOST_REQUESTS, page
+
+
 def test_the_questionnaire_is_light(own_eyes: Eyes, weigh):
     home = own_eyes.begin_answering()
     address, context = own_eyes.site.address + home, own_eyes.page.context

@@ -27,6 +27,8 @@ OF_AN_ORGANISATION = {
     "organisations.watch",
     "organisations.forecast",
     "organisations.confirm_close",
+    "kits.recruit",
+    "kits.supervision",
     "results.overview",
     "results.theme",
     "results.competencies",
@@ -56,6 +58,8 @@ OF_A_PARTNER = {  # who convenes nothing; what there is of results others look a
     "organisations.home",
     "organisations.watch",
     "organisations.forecast",
+    "kits.recruit",
+    "kits.supervision",
     "partnerships.home",
     "partnerships.watch",
     "partnerships.forecast",
@@ -81,6 +85,7 @@ WITH_A_RETURN_CODE = {
     "my_results.confirm_withdrawal",
     "my_results.deleted",
 }
+MADE_OF_A_CHOICE = {"kits.recruitment_kit", "kits.sheet"}
 
 EVERY_PAGE = (
     OF_A_VISITOR
@@ -92,6 +97,7 @@ EVERY_PAGE = (
     | INVITED
     | ANSWERING
     | WITH_A_RETURN_CODE
+    | MADE_OF_A_CHOICE
 )
 NOT_A_PAGE = {
     "answering.worker",

@@ -2,6 +2,7 @@
 
 import time
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from app import charter_check
 from app.domain import walk
 from app.domain.charter import Block, Provenance
-from app.domain.statement_rules import reading_grade
+from app.domain.statement_rules import JARGON, reading_grade
 from app.storage.charter_files import load_library
 
 FOLDER = Path(__file__).parents[2] / "charter"
@@ -73,6 +74,35 @@ def test_what_to_try_is_short_plain_and_said_once(competency):
 def test_the_words_to_try_read_easily_on_the_whole():
     grades = [reading_grade(text) for each in COMPETENCIES for text in (*each.things_to_try, each.prompt)]
     assert sum(grades) / len(grades) <= 7
+
+
+def texts_of(guide):
+    yield guide.advert
+    yield from guide.at_level.values()
+    yield from guide.would_not_see
+    yield from (each.what for each in guide.support)
+    for question in guide.questions:
+        yield from (question.ask, *question.strong, *question.weak)
+
+
+@pytest.mark.parametrize("competency", COMPETENCIES, ids=lambda each: each.code)
+def test_a_guide_is_plain_and_repeats_nothing_that_the_competency_says_already(competency):
+    said = {each.casefold() for each in (*competency.behaviours, *competency.things_to_try)}
+    for text in texts_of(competency.guide):
+        assert text.casefold() not in said
+        assert "!" not in text
+        assert not JARGON.search(text), text
+    assert competency.guide.provenance is Provenance.OURS
+
+
+def test_guides_read_easily_on_the_whole():
+    grades = [reading_grade(text) for each in COMPETENCIES for text in texts_of(each.guide)]
+    assert sum(grades) / len(grades) <= 8
+
+
+def test_no_text_of_a_guide_is_another_with_a_word_swapped():
+    texts = [frozenset(text.lower().split()) for each in COMPETENCIES for text in texts_of(each.guide)]
+    assert max(len(one & other) / len(one | other) for one, other in combinations(texts, 2)) < 0.6
 
 
 def test_the_scales_are_worded_as_people_know_them():

@@ -1,13 +1,10 @@
 """Each rule broken once, on a copy of the charter: exactly that fault is found, on the right line."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
 from app import charter_check
+from tests.content.breaking import change
 
-REAL = Path(__file__).parents[2] / "charter"
 SP, SA, VERSION = "themes/SP.yaml", "themes/SA.yaml", "versions/0.1.yaml"
 ASKED = "I check my own decisions against the outcome we agreed with our partners."
 STATEMENT = """\
@@ -19,34 +16,6 @@ STATEMENT = """\
 """
 BEFORE = "        things_to_try:\n"  # the first is that of SP1.1
 NEW_CODE = "SP1.1.practice.2"
-
-
-@pytest.fixture
-def folder(tmp_path):
-    return shutil.copytree(REAL, tmp_path / "charter")
-
-
-@pytest.fixture
-def check(folder, capsys):
-    """The faults that are reported, a line each."""
-
-    def run():
-        code = charter_check.run(folder)
-        *faults, last = capsys.readouterr().out.splitlines()
-        assert code == (1 if faults else 0)
-        assert last.startswith("The charter is sound") is not bool(faults)
-        return faults
-
-    return run
-
-
-def change(folder, file, old, new):
-    """Puts `new` for the first `old`, and says in which file and line it begins."""
-    path = folder / file
-    before, found, after = path.read_text(encoding="utf-8").partition(old)
-    assert found, f"{old} is not in {file}"
-    path.write_text(before + new + after, encoding="utf-8")
-    return f"charter/{file}:{before.count(chr(10)) + 1}"
 
 
 def add_statement(folder, text, *, code=NEW_CODE, block="practice", scale="frequency5", more=""):

@@ -135,6 +135,16 @@ organisations.close            POST   /org/northway-homes/assessments/{own}/clos
 organisations.close            POST   /org/northway-homes/assessments/{joint}/close                       419    419     403   403  403      403    404  403
 organisations.close            POST   /org/northway-homes/assessments/{their-own}/close                   419    419     403   404  403      403    404  403
 organisations.close            POST   /org/harbour-row-housing/assessments/{own}/close                    419    419     403   404  403      403    404  403
+kits.recruit                   GET    /org/northway-homes/recruit                                         door   door    403   200  403      403    404  403
+kits.recruit                   GET    /org/harbour-row-housing/recruit                                    door   door    403   404  403      403    200  403
+kits.recruitment_kit           GET    /org/northway-homes/recruit/kit?SA1.1=yes&SA2.2=yes&SA3.3=yes       door   door    403   200  403      403    404  403
+kits.recruitment_kit           GET    /org/northway-homes/recruit/kit                                     door   door    403   422  403      403    404  403
+kits.recruitment_kit           GET    /org/harbour-row-housing/recruit/kit?SA1.1=yes&SA2.2=yes&SA3.3=yes  door   door    403   404  403      403    200  403
+kits.supervision               GET    /org/northway-homes/supervision                                     door   door    403   200  403      403    404  403
+kits.supervision               GET    /org/harbour-row-housing/supervision                                door   door    403   404  403      403    200  403
+kits.sheet                     GET    /org/northway-homes/supervision/sheet?SA1.1=yes                     door   door    403   200  403      403    404  403
+kits.sheet                     GET    /org/northway-homes/supervision/sheet                               door   door    403   422  403      403    404  403
+kits.sheet                     GET    /org/harbour-row-housing/supervision/sheet?SA1.1=yes                door   door    403   404  403      403    200  403
 partnerships.home              GET    /p/millbrook                                                        door   door    403   200  200      403    404  403
 partnerships.home              GET    /p/eastquay                                                         door   door    403   404  404      403    200  403
 partnerships.home              GET    /p/no-such-place                                                    door   door    403   404  404      403    404  403

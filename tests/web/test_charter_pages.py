@@ -84,6 +84,21 @@ def test_a_competency_says_what_to_see_to_try_to_ask_and_where_it_is_from(visito
     assert "Stockport Prevention Alliance: what we have learnt in seven years , Relationships are key" in text
 
 
+def test_a_competency_says_what_support_helps_and_what_to_ask_at_an_interview(visitor):
+    guide, text = CHARTER.by_competency["RP3.1"].guide, text_of(visitor("/competencies/RP3.1"))
+    for question in guide.questions:
+        assert all(said in text for said in (question.ask, *question.strong, *question.weak))
+    for said in (*guide.would_not_see, *guide.at_level.values()):
+        assert said in text
+    assert f"{guide.support[0].what} Free" in text
+    assert "For supervision, appraisal and hiring Written for this platform" in text
+
+
+def test_support_and_interview_questions_can_be_searched_for(visitor):
+    assert 'href="/charter/competencies/SP2.2"' in visitor("/search?q=never+chaired").text
+    assert 'href="/charter/competencies/SA1.2"' in visitor("/search?q=turning+down").text
+
+
 def test_a_maturity_statement_is_not_said_to_count_occasions(visitor):
     text = text_of(visitor("/competencies/SP4.2"))
     assert "About my organisation, how firmly in place" in text
