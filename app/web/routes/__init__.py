@@ -13,11 +13,14 @@ from app.web.routes import (
     my_results,
     organisations,
     partnerships,
+    people,
     public,
     receipts,
     results,
     sending,
+    staff_imports,
     system,
+    teams,
     withdrawing,
 )
 
@@ -33,6 +36,9 @@ ROUTERS = (
     receipts.router,
     accounts.router,
     organisations.router,
+    staff_imports.router,  # before the people, of whom one might be called import
+    people.router,
+    teams.router,
     partnerships.router,
     results.router,
     exports.router,
