@@ -93,7 +93,7 @@ _A_NAME = re.compile(r"[^\W\d_][^\d@/]*")
 
 def plain(words: str) -> str:
     """Without case, accents, or whatever stands between the words."""
-    return _MARKS.sub(" ", folded(words)).strip()
+    return _MARKS.sub(" ", folded(words).replace("(s)", "s")).strip()
 
 
 def role_level(words: str) -> RoleLevel | None:

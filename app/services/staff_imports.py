@@ -14,7 +14,7 @@ from app.domain.staff_list_check import Check, Entry
 from app.domain.staff_list_columns import Column, Layout, find_layout, require_columns
 from app.domain.staff_list_files import MOST_ROWS, Row
 from app.domain.staff_lists import Arriving, Choice, Line, OnList, address, take_columns
-from app.storage import audit, organisations, staff_imports, staff_lists, teams, workbooks
+from app.storage import assessments, audit, organisations, staff_imports, staff_lists, teams, workbooks
 from app.storage.staff_imports import Staged
 
 MENDED_ELSEWHERE = "This list was mended from somewhere else a moment ago. Look at it again and carry on."
@@ -28,6 +28,11 @@ class Preview:
     staged: Staged
     check: Check
     list_version: int
+    is_frozen: bool
+
+    @property
+    def waits_until(self) -> datetime:
+        return self.staged.made_at + staff_imports.KEPT
 
 
 @dataclass(frozen=True)
@@ -118,7 +123,9 @@ def stage(
 def preview(session: Session, slug: str, import_id: str, *, by: Seat, now: datetime) -> Preview:
     organisation, staged = _staged(session, slug, import_id, by=by, now=now)
     version = staff_lists.version(session, organisation.id)
-    return Preview(organisation, staged, _compare(session, organisation, staged.arriving), version)
+    check = _compare(session, organisation, staged.arriving)
+    is_frozen = assessments.is_one_going_on(session, organisation.id)
+    return Preview(organisation, staged, check, version, is_frozen)
 
 
 def _staged(

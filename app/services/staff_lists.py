@@ -57,13 +57,12 @@ def people(
         session, organisation.id, words=words, team_id=team_id, first=first, most=PEOPLE_ON_A_PAGE
     )
     sizes = tuple(teams.team_sizes(session, organisation.id))
-    without = teams.people_without_team(session, organisation.id)
     return People(
         organisation,
         page,
         number,
         max(1, -(-page.total // PEOPLE_ON_A_PAGE)),
-        sum(each.people for each in sizes) + without,
+        staff_lists.count(session, organisation.id),
         sizes,
         staff_imports.latest(session, organisation.id, now=now),
         assessments.is_one_going_on(session, organisation.id),

@@ -87,6 +87,11 @@ def _directors(session: Session, organisation_id: int) -> set[int]:
     }
 
 
+def count(session: Session, organisation_id: int) -> int:
+    of = PERSON.c.organisation_id == organisation_id
+    return int(session.execute(select(func.count()).select_from(PERSON).where(of)).scalar_one())
+
+
 def find(session: Session, organisation_id: int, person_id: int) -> OnList | None:
     asked = {"organisation_id": organisation_id, "person_id": person_id}
     row = session.execute(_ONE, asked).one_or_none()

@@ -1,5 +1,6 @@
 """Reading a spreadsheet file (XLSX). Weighed before it is unpacked, and read without what it brings along."""
 
+import zlib
 from io import BytesIO
 from zipfile import ZIP_STORED, BadZipFile, ZipFile
 
@@ -15,6 +16,17 @@ NEEDED = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "[Content_
 NEEDED_FOLDERS = ("xl/worksheets/", "xl/_rels/")
 DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
 OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+# A password is a RuntimeError, a way of packing that nobody uses a NotImplementedError.
+UNREADABLE = (
+    BadZipFile,
+    CalamineError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    zlib.error,
+)
 NOT_READ = "This file could not be read as a spreadsheet."
 SAVE_AS = "Save it as “Excel workbook (.xlsx)” or CSV without a password, or paste the rows instead."
 
@@ -37,7 +49,7 @@ def first_sheet(content: bytes) -> list[list[object]]:
             rows = sheet.to_python(skip_empty_area=False)
             if rows:
                 return [[_as_written(cell) for cell in row] for row in rows]
-    except (BadZipFile, CalamineError, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
+    except UNREADABLE:
         raise Invalid(NOT_READ, {"file": SAVE_AS}) from None
     raise Invalid("There is nothing to read in this list.", {"file": "Choose a file with rows in it."})
 

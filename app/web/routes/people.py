@@ -75,7 +75,7 @@ def move(
     page = max(1, read_whole_number(form.get("page", "")))
     to = form.get("to", "")
     try:
-        to_id = read_whole_number(to) if to else -1
+        to_id = read_whole_number(to) if to.isdigit() else -1
         moved = staff_lists.move(session, slug, ticked(form), to_id, by=seat, now=now)
     except Invalid as fault:
         session.rollback()
@@ -150,7 +150,8 @@ def show_person(
 
 
 def read_cells(form: Fields) -> Line:
-    return Line(0, *(clean_cell(form.get(cell, "")) for cell in CELLS))
+    name, email, team, level = (clean_cell(form.get(cell, "")) for cell in CELLS)
+    return Line(0, name, email, team, level)
 
 
 @router.get("/{person_id}/remove", name="people.confirm_removal")

@@ -116,7 +116,7 @@ def remove(
     now: Now,
 ) -> Response:
     to = form.get("to", "")
-    to_id = read_whole_number(to) if to else None
+    to_id = read_whole_number(to) if to.isdigit() else None
     try:
         _, into = teams.remove(session, slug, team_id, to_id, by=seat, now=now)
     except Invalid as fault:
