@@ -110,9 +110,12 @@ def test_no_page_of_the_list_knows_who_was_asked_or_answered(world: World, dele:
     one = f"{PEOPLE}/{id_of(world, 'Colleague 11')}"
     pages = (PEOPLE, one, f"{one}/remove", f"{ORG}/teams", f"{ORG}/teams/{world.cast.outreach}")
     before = [dele.get(page).text for page in pages]
-    for number in (1, 3, 5, 7, 9, 11):
-        colleague = f"colleague-{world.cast.northway}-outreach-{number}@places.example"
-        world.answering_browser(world.path_in_mail_to(colleague))
+    links = [
+        world.path_in_mail_to(f"colleague-{world.cast.northway}-outreach-{number}@places.example")
+        for number in (1, 3, 5, 7, 9, 11)
+    ]
+    for link in links:
+        world.answering_browser(link)
     assert [dele.get(page).text for page in pages] == before
 
 
@@ -137,7 +140,7 @@ def test_a_team_with_people_says_where_they_go_first(world: World, dele: Browser
     for to in ("", "999999", str(world.cast.outreach), "x"):
         assert dele.post(address, data={"to": to}).status_code == 422
     assert dele.post(address, data={"to": "0"}).status_code == 303
-    assert "12 people have no team" in dele.get(f"{ORG}/teams").text
+    assert "13 people have no team" in dele.get(f"{ORG}/teams").text
 
 
 def test_a_team_is_added_renamed_and_comes_back_under_its_name(world: World, dele: Browser):
