@@ -51,7 +51,7 @@ def measure() -> tuple[Import, Import]:
 
 def _bring_in(server: Server, world: World, cookie: str, turn: int) -> Import:
     content = "Name,Email,Team,Role level,Date of birth\n" + "".join(
-        f"Person {n},person-{n}@long.example,Team {(n + turn) % TEAMS},ops,01/01/1980\n"
+        f"Somebody {n},somebody-{n}@long.example,Team {(n + turn) % TEAMS},ops,01/01/1980\n"
         for n in range(PEOPLE)
     )
     waits: list[float] = []

@@ -9,8 +9,8 @@ from sqlmodel import Session
 from app.domain import codes, staff_list_check, staff_list_files
 from app.domain.codes import Randomness
 from app.domain.errors import NO_SUCH_PAGE, Conflict, Invalid, NotFound
-from app.domain.people import Organisation, Person, Seat, folded
-from app.domain.staff_list_check import Check, Entry
+from app.domain.people import Organisation, Person, RoleLevel, Seat, folded
+from app.domain.staff_list_check import Change, Check, Entry
 from app.domain.staff_list_columns import Column, Layout, find_layout, require_columns
 from app.domain.staff_list_files import MOST_ROWS, Row
 from app.domain.staff_lists import Arriving, Choice, Line, OnList, address, take_columns
@@ -97,25 +97,26 @@ def lay_out(rows: Sequence[Row]) -> Layout:
 # Looking through
 
 
-def stage(
-    session: Session,
-    slug: str,
-    rows: Sequence[Row],
-    chosen: Sequence[Column],
-    *,
-    by: Seat,
-    now: datetime,
-    randomness: Randomness,
-) -> str:
-    """The id of what is to be looked through. Raises Invalid where the columns cannot be right."""
-    organisation = organisations.get_own_organisation(session, slug, by=by)
+def prepare(
+    looking: Session, slug: str, rows: Sequence[Row], chosen: Sequence[Column], *, by: Seat
+) -> Arriving:
+    """What is to be looked through. Raises Invalid where the columns cannot be right."""
+    organisation = organisations.get_own_organisation(looking, slug, by=by)
     require_columns(chosen)
     arriving = take_columns(rows, chosen)
     if not arriving.lines:
         raise Invalid("Nobody is in this list.", {"columns": "Choose the columns that hold the people."})
-    _compare(session, organisation, arriving)
+    _compare(looking, organisation, arriving)
+    return arriving
+
+
+def stage(
+    session: Session, slug: str, arriving: Arriving, *, by: Seat, now: datetime, randomness: Randomness
+) -> str:
+    """The id under which it waits."""
+    content = staff_imports.pack(arriving)  # before the first statement: others wait from then on
+    organisation = organisations.get_own_organisation(session, slug, by=by)
     import_id = codes.opaque_id(randomness)
-    content = staff_imports.pack(arriving)
     staff_imports.put(session, import_id, organisation.id, content, now=now)
     return import_id
 
@@ -146,9 +147,11 @@ def _compare(session: Session, organisation: Organisation, arriving: Arriving) -
 # Mending
 
 
-def mend(session: Session, slug: str, import_id: str, mends: Mends, *, by: Seat, now: datetime) -> None:
+def mend(
+    session: Session, looking: Session, slug: str, import_id: str, mends: Mends, *, by: Seat, now: datetime
+) -> None:
     """Raises Conflict when it was mended from somewhere else meanwhile."""
-    _, staged = _staged(session, slug, import_id, by=by, now=now)
+    _, staged = _staged(looking, slug, import_id, by=by, now=now)
     written = {each.team for each in staged.arriving.lines}
     chosen = {team: choice for team, choice in mends.teams.items() if team in written}
     mended = replace(
@@ -187,18 +190,7 @@ def carry_out(
     check = seen.check
     gone = staff_lists.take_off(session, place.id, _ids(check.leaving)) if whole else 0
     team_ids = _team_ids(session, place.id, check)
-    changed = [
-        Person(
-            each.person.id,
-            each.entry.name,
-            each.entry.email,
-            place.id,
-            team_ids.get(folded(each.entry.team)),
-            each.entry.role_level,
-        )
-        for each in check.changed
-    ]
-    staff_lists.change(session, place.id, changed)
+    _change(session, place.id, check.changed, team_ids)
     staff_lists.add(session, [_row(each, place.id, team_ids) for each in check.new])
     done = Done(len(check.new), len(check.changed), gone, len(check.new_teams))
     subject = f"{place.slug}: {done.new} new, {done.changed} changed, {done.gone} taken off"
@@ -210,15 +202,39 @@ def _ids(people: Sequence[OnList]) -> list[int]:
     return [each.id for each in people]
 
 
+def _change(
+    session: Session, organisation_id: int, changes: Sequence[Change], team_ids: Mapping[str, int]
+) -> None:
+    """Most lists move people and change nothing else of them, which takes a statement for each place."""
+    places: dict[tuple[int | None, RoleLevel], list[int]] = {}
+    others: list[Person] = []
+    moved: list[int] = []  # to another address
+    for each in changes:
+        entry, person = each.entry, each.person
+        team_id = team_ids.get(entry.team)
+        if (entry.name, entry.email) == (person.name, person.email):
+            places.setdefault((team_id, entry.role_level), []).append(person.id)
+            continue
+        others.append(Person(person.id, entry.name, entry.email, organisation_id, team_id, entry.role_level))
+        if entry.email != person.email:
+            moved.append(person.id)
+    staff_lists.place(session, organisation_id, places)
+    staff_lists.change(session, organisation_id, others, new_address=moved)
+
+
 def _team_ids(session: Session, organisation_id: int, check: Check) -> dict[str, int]:
-    ids = {folded(each): teams.find_or_add(session, organisation_id, each) for each in check.new_teams}
-    return ids | {folded(each.name): each.id for each in teams.team_sizes(session, organisation_id)}
+    """By each team's name as the list has it."""
+    for each in check.new_teams:
+        teams.find_or_add(session, organisation_id, each)
+    known = {folded(each.name): each.id for each in teams.team_sizes(session, organisation_id)}
+    called = {each.team for each in check.new} | {each.entry.team for each in check.changed}
+    return {each: known[folded(each)] for each in called if each}
 
 
-def _row(entry: Entry, organisation_id: int, team_ids: dict[str, int]) -> dict[str, object]:
+def _row(entry: Entry, organisation_id: int, team_ids: Mapping[str, int]) -> dict[str, object]:
     return {
         "organisation_id": organisation_id,
-        "team_id": team_ids.get(folded(entry.team)),
+        "team_id": team_ids.get(entry.team),
         "name": entry.name,
         "email": entry.email,
         "role_level": str(entry.role_level),

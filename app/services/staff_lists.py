@@ -107,7 +107,7 @@ def change(session: Session, slug: str, person_id: int, cells: Line, *, by: Seat
     staff_lists.begin_change(session, organisation.id)
     person = _get(session, organisation, person_id)
     kept = _in_order(session, organisation, cells, person=person)
-    staff_lists.change(session, organisation.id, [kept])
+    staff_lists.change(session, organisation.id, [kept], new_address=())
     audit.record(
         session, by=by, at=now, action="changed somebody on the staff list", subject=f"person {person_id}"
     )

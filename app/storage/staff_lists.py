@@ -1,6 +1,6 @@
 """The staff list of one organisation: read whole or by the page, and changed in a few statements."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -148,11 +148,13 @@ def add(session: Session, rows: Sequence[dict[str, Any]]) -> None:
         session.execute(_ADDED, rows)
 
 
-def change(session: Session, organisation_id: int, people: Sequence[Person]) -> None:
-    """Addresses go out of the way first: two people may have swapped theirs."""
+def change(
+    session: Session, organisation_id: int, people: Sequence[Person], *, new_address: Collection[int]
+) -> None:
+    """Addresses of those who get a `new_address` go out of the way first: two may have swapped theirs."""
     if not people:
         return
-    for some in _in_parts([each.id for each in people]):
+    for some in _in_parts(new_address):
         session.execute(update(PERSON).where(PERSON.c.id.in_(some)).values(email=None))
     session.connection().execute(
         _CHANGED,
@@ -168,6 +170,16 @@ def change(session: Session, organisation_id: int, people: Sequence[Person]) -> 
             for each in people
         ],
     )
+
+
+def place(
+    session: Session, organisation_id: int, places: Mapping[tuple[int | None, RoleLevel], Collection[int]]
+) -> None:
+    """Team and role level alone: a statement for each of the `places`, with the ids of who is there now."""
+    for (team_id, level), people_ids in places.items():
+        for some in _in_parts(people_ids):
+            of = (PERSON.c.id.in_(some), PERSON.c.organisation_id == organisation_id)
+            session.execute(update(PERSON).where(*of).values(team_id=team_id, role_level=str(level)))
 
 
 def move(session: Session, organisation_id: int, people_ids: Collection[int], team_id: int | None) -> int:

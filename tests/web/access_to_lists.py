@@ -64,13 +64,9 @@ def bring_in_lists(world: World) -> dict[str, str]:
             slug, place = str(by.organisation_slug), by.organisation_id or 0
             [person] = people.add_people(session, [NewPerson("Ada Price", None, place)])
             made[f"{whose}person"] = str(person)
+            rows = staff_imports.read("Bo Reid", b"")
+            arriving = staff_imports.prepare(session, slug, rows, [Column.NAME], by=by)
             made[f"{whose}import"] = staff_imports.stage(
-                session,
-                slug,
-                staff_imports.read("Bo Reid", b""),
-                [Column.NAME],
-                by=by,
-                now=world.clock.now,
-                randomness=token_bytes,
+                session, slug, arriving, by=by, now=world.clock.now, randomness=token_bytes
             )
     return made

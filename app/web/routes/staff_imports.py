@@ -68,18 +68,20 @@ def match(
     slug: str,
     seat: CurrentSeat,
     carried: Carried,
+    looking: Reading,
     session: Transaction,
     now: Now,
     randomness: Random,
 ) -> Response:
-    staff_imports.require_own(session, slug, by=seat)
+    staff_imports.require_own(looking, slug, by=seat)
     rows = from_own_text(carried.fields.get("rows", ""))
     chosen = chosen_columns(carried.fields)
     try:
-        made = staff_imports.stage(session, slug, rows, chosen, by=seat, now=now, randomness=randomness)
+        arriving = staff_imports.prepare(looking, slug, rows, chosen, by=seat)
     except Invalid as fault:
         layout = shown_columns(staff_imports.lay_out(rows), carried.fields)
         return show_columns(request, slug, layout, as_text(rows), fault.problems)
+    made = staff_imports.stage(session, slug, arriving, by=seat, now=now, randomness=randomness)
     return RedirectResponse(f"/org/{slug}/people/import/{made}", status_code=303)
 
 
@@ -100,10 +102,11 @@ def mend(
     import_id: str,
     seat: CurrentSeat,
     form: Form,
+    looking: Reading,
     session: Transaction,
     now: Now,
 ) -> Response:
-    staff_imports.mend(session, slug, import_id, read_mends(form), by=seat, now=now)
+    staff_imports.mend(session, looking, slug, import_id, read_mends(form), by=seat, now=now)
     return RedirectResponse(f"/org/{slug}/people/import/{import_id}?again=mended", status_code=303)
 
 
