@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bench import answering, attack, audit, closing, dump, overview, pages, report
+from bench import answering, attack, audit, closing, dump, overview, pages, report, staff_lists
 from bench.report import Figure, at_least, at_most
 from bench.world import a_world, skewed
 
@@ -142,6 +142,16 @@ def about_dump() -> Iterator[Figure]:
         yield at_most("… guessed right in the best of them", game.most_right, "", game.most_by_chance)
 
 
+def about_people() -> Iterator[Figure]:
+    new, again = staff_lists.measure()
+    for what, one in (("people, all new", new), ("the same again, each in another team", again)):
+        yield at_most(f"A staff list of {staff_lists.PEOPLE:,}: {what}", one.seconds, "s", 60)
+        yield Figure("… the step in which it counts", one.counting_seconds, "s")
+        yield at_most("… another writer waits, at the most", one.held_seconds, "s", 2)
+        yield Figure("… another page takes, at the most", one.page_seconds, "s")
+        yield at_most("… memory, at the most", one.memory_mb, "MB", 500)
+
+
 def say(words: str) -> None:
     print(f"  {words}", file=sys.stderr, flush=True)
 
@@ -155,6 +165,7 @@ ABOUT: dict[str, Callable[[], Iterator[Figure]]] = {
     "attack": about_attack,
     "dump": about_dump,
     "overview": about_overview,
+    "people": about_people,
 }
 
 

@@ -29,6 +29,7 @@ class NewInvitation:
     organisation_id: int
     team_id: int | None
     role_level: RoleLevel
+    email: str | None = None
 
 
 @dataclass(frozen=True)

@@ -105,3 +105,12 @@ class Person:
 def email_as_kept(typed: str) -> str:
     """One spelling for one mailbox, however it was typed."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", typed.strip()).casefold())
+
+
+def folded(words: str) -> str:
+    """Without case, accents and spare spaces, for finding what is meant to be the same."""
+    if words.isascii():
+        return " ".join(words.casefold().split())
+    apart = unicodedata.normalize("NFKD", words)
+    bare = "".join(each for each in apart if not unicodedata.combining(each))
+    return " ".join(bare.casefold().split())

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.domain import codes
 from app.domain.codes import Randomness
 from app.domain.errors import NotFound
-from app.domain.people import Seat, SeatKind
+from app.domain.people import Seat, SeatKind, email_as_kept
 from app.domain.sign_ins import SignIn, SignInRequest, has_ended, is_over, masked
 from app.storage import audit, people, seats, sign_ins
 
@@ -115,10 +115,8 @@ def ask_to_sign_in(
 
 def _account_of(session: Session, email: str) -> int | None:
     """Somebody without a seat has no account: an invitation grants answering and nothing else."""
-    person = people.find_person_by_email(session, email)
-    nobody = 0
-    has_seat = bool(seats.seats_of(session, person.id if person else nobody))
-    return person.id if person and has_seat else None
+    held = seats.seats_of_address(session, email_as_kept(email))
+    return _first_seat(held).person_id if held else None
 
 
 def _code_hash(key: str, request_id: str, code: str) -> str:

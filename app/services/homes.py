@@ -10,7 +10,7 @@ from app.domain.access import require_organisation, require_partnership
 from app.domain.assessments import Assessment, why_not_answer
 from app.domain.next_steps import NextStep, next_step
 from app.domain.people import Organisation, Partner, Partnership, Seat
-from app.storage import assessments, invitations, organisations, partnerships, people, seats
+from app.storage import assessments, invitations, organisations, partnerships, people, seats, staff_lists
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class OrganisationHome:
     going_on: tuple[Assessment, ...]
     with_results: tuple[Assessment, ...]
     next_step: NextStep
+    people: int  # on its staff list
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def organisation_home(session: Session, slug: str, *, by: Seat, now: datetime) -
         going_on,
         with_results,
         next_step(known, by=by, now=now),
+        staff_lists.count(session, organisation.id),
     )
 
 

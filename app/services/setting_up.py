@@ -80,6 +80,7 @@ def _invitation(assessment_id: int, person: Person, token: str) -> NewInvitation
         organisation_id=person.organisation_id,
         team_id=person.team_id,
         role_level=person.role_level,
+        email=person.email,
     )
 
 

@@ -108,6 +108,11 @@ def assessments_of_organisation(session: Session, organisation_id: int) -> list[
     return [read_assessment(row) for row in rows]
 
 
+def is_one_going_on(session: Session, organisation_id: int) -> bool:
+    """In which everybody stays where she was when it opened."""
+    return any(not each.has_results for each in assessments_of_organisation(session, organisation_id))
+
+
 def assessments_of_partnership(session: Session, partnership_id: int) -> list[Assessment]:
     """The latest first."""
     return [

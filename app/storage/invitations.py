@@ -19,7 +19,7 @@ _INVITATIONS = (
         INVITATION.c.assessment_id,
         INVITATION.c.person_id,
         PERSON.c.name.label("person_name"),
-        PERSON.c.email,
+        INVITATION.c.email,
         INVITATION.c.organisation_id,
         ORGANISATION.c.name.label("organisation_name"),
         TEAM.c.name.label("team_name"),

@@ -3,8 +3,9 @@
 from sqlalchemy import bindparam, insert, select
 from sqlmodel import Session
 
+from app.domain.access import require_organisation
 from app.domain.errors import NO_SUCH_PAGE, NotFound
-from app.domain.people import Organisation, Team
+from app.domain.people import Organisation, Seat, Team
 from app.storage.tables import ORGANISATION, TEAM, can_be_kept
 
 _BY_SLUG = select(ORGANISATION).where(ORGANISATION.c.slug == bindparam("slug"))
@@ -16,6 +17,13 @@ def get_organisation(session: Session, slug: str) -> Organisation:
     if row is None:
         raise NotFound(NO_SUCH_PAGE)
     return Organisation(row.id, row.slug, row.name, row.staff)
+
+
+def get_own_organisation(session: Session, slug: str, *, by: Seat) -> Organisation:
+    """For its HR director; for anybody else there is none."""
+    organisation = get_organisation(session, slug)
+    require_organisation(organisation, by=by)
+    return organisation
 
 
 def add_organisation(session: Session, *, slug: str, name: str, staff: int) -> int:

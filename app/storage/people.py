@@ -12,7 +12,7 @@ from app.domain.people import NewPerson, Person, RoleLevel, email_as_kept
 from app.storage.tables import PERSON, can_be_kept
 
 _BY_ID = select(PERSON).where(PERSON.c.id == bindparam("person_id"))
-_BY_EMAIL = select(PERSON).where(PERSON.c.email == bindparam("email"))
+_BY_EMAIL = select(PERSON).where(PERSON.c.email == bindparam("email")).order_by(PERSON.c.id).limit(1)
 _OF_ORGANISATIONS = (
     select(PERSON)
     .where(PERSON.c.organisation_id.in_(bindparam("organisation_ids", expanding=True)))
@@ -33,6 +33,7 @@ def get_person(session: Session, person_id: int) -> Person:
 
 
 def find_person_by_email(session: Session, email: str) -> Person | None:
+    """The one who came first, where several organisations have her on their lists."""
     kept = email_as_kept(email)
     row = session.execute(_BY_EMAIL, {"email": kept}).one_or_none() if can_be_kept(kept) else None
     return None if row is None else _person(row)

@@ -23,6 +23,8 @@ class OrganisationRow(SQLModel, table=True):
     slug: str = Field(unique=True)
     name: str
     staff: int
+    # One higher with every change to its people or teams: who was looking at an older list is told so.
+    staff_list_version: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class TeamRow(SQLModel, table=True):
@@ -32,6 +34,8 @@ class TeamRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int = Field(foreign_key="organisation.id")
     name: str
+    # Off the list, but people were once invited from it.
+    retired: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class PersonRow(SQLModel, table=True):
@@ -40,13 +44,14 @@ class PersonRow(SQLModel, table=True):
         CheckConstraint(
             "role_level IN ('strategic', 'operational', 'both', 'undeclared')", name="role_level"
         ),
+        UniqueConstraint("organisation_id", "email"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id", index=True)
-    team_id: int | None = Field(default=None, foreign_key="team.id")
+    team_id: int | None = Field(default=None, foreign_key="team.id", index=True)
     name: str
-    email: str | None = Field(default=None, unique=True)  # casefolded; none for people on paper lists
+    email: str | None = Field(default=None, index=True)  # casefolded; none for people on paper lists
     role_level: str = "undeclared"
 
 
@@ -126,6 +131,7 @@ class InvitationRow(SQLModel, table=True):
     team_id: int | None = Field(default=None, foreign_key="team.id")
     role_level: str
     declined: bool = False
+    email: str | None = None  # as it was then: a later change to the list must not lead to her answers
 
 
 class OpenResponseRow(SQLModel, table=True):
@@ -310,6 +316,18 @@ class PooledFigureRow(SQLModel, table=True):
     icc2: float | None = None
 
 
+class StaffImportRow(SQLModel, table=True):
+    """A staff list that somebody is looking through before it counts. Gone once it does, or after a day."""
+
+    __tablename__ = "staff_import"
+
+    id: str = Field(primary_key=True)  # opaque
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    made_at: datetime
+    version: int = 1  # one higher with every row that is mended
+    content: bytes = Field(sa_type=LargeBinary)  # compressed JSON
+
+
 class SignInRow(SQLModel, table=True):
     """A signed-in browser: an opaque cookie, and the seat its person sits in."""
 
@@ -328,7 +346,7 @@ class SignInRequestRow(SQLModel, table=True):
     __tablename__ = "sign_in_request"
 
     id: str = Field(primary_key=True)  # opaque; the browser that asked carries it
-    person_id: int | None = Field(default=None, foreign_key="person.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     token_hash: str = Field(unique=True)
     code_hash: str
     expires_at: datetime
@@ -353,7 +371,7 @@ class AuditRow(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     at: datetime
-    person_id: int | None = Field(default=None, foreign_key="person.id")
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     seat: str
     action: str
     subject: str

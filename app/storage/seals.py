@@ -21,7 +21,9 @@ _RECEIPTS = select(OPEN_RESPONSE.c.receipt).where(
 _TAKEN_OUT = delete(RECEIPT).where(RECEIPT.c.code.in_(_RECEIPTS))
 _PUT_BACK = insert(RECEIPT)
 _WRITTEN_ANEW = (
-    update(INVITATION).where(INVITATION.c.assessment_id == bindparam("assessment")).values(declined=False)
+    update(INVITATION)
+    .where(INVITATION.c.assessment_id == bindparam("assessment"))
+    .values(declined=False, email=None)
 )
 
 # What held ties and secrets is written anew. What may be large is only cleared of rows that are gone.

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from app.domain.errors import NotFound
 from app.domain.people import Seat, SeatKind
-from app.storage.tables import ORGANISATION, PARTNERSHIP, PERSON, SEAT
+from app.storage.tables import ORGANISATION, PARTNERSHIP, PERSON, SEAT, can_be_kept
 
 _SEATS = (
     select(
@@ -23,7 +23,17 @@ _SEATS = (
     .outerjoin(PARTNERSHIP, PARTNERSHIP.c.id == SEAT.c.partnership_id)
 )
 _BY_ID = _SEATS.where(SEAT.c.id == bindparam("seat_id"))
-_OF_PERSON = _SEATS.where(SEAT.c.person_id == bindparam("person_id")).order_by(SEAT.c.id)
+_OF_ADDRESS = _SEATS.where(PERSON.c.email == bindparam("email")).order_by(SEAT.c.id)
+_THE_PERSON = PERSON.alias("the_person")
+# Whoever has proven that a mailbox is hers may sit wherever that address has a seat.
+_SAME_ADDRESS = (
+    select(_THE_PERSON.c.email)
+    .where(_THE_PERSON.c.id == bindparam("person_id"), _THE_PERSON.c.email.is_not(None))
+    .scalar_subquery()
+)
+_OF_PERSON = _SEATS.where(
+    (SEAT.c.person_id == bindparam("person_id")) | (PERSON.c.email == _SAME_ADDRESS)
+).order_by(SEAT.c.id)
 
 
 def _seat(row: Row[*tuple[Any, ...]]) -> Seat:
@@ -50,6 +60,13 @@ def get_seat(session: Session, seat_id: int) -> Seat:
 
 def seats_of(session: Session, person_id: int) -> list[Seat]:
     return [_seat(row) for row in session.execute(_OF_PERSON, {"person_id": person_id})]
+
+
+def seats_of_address(session: Session, email: str) -> list[Seat]:
+    """Of everybody with this address, as it is kept; an address may be on the lists of several places."""
+    if not can_be_kept(email):
+        return []
+    return [_seat(row) for row in session.execute(_OF_ADDRESS, {"email": email})]
 
 
 def add_seat(

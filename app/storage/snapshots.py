@@ -36,7 +36,13 @@ _PARTNERS = (
     .where(ORGANISATION.c.id.in_(_ORGANISATIONS_ASKED))
     .order_by(ORGANISATION.c.id)
 )
-_TEAMS = select(TEAM).where(TEAM.c.organisation_id.in_(_ORGANISATIONS_ASKED)).order_by(TEAM.c.id)
+_TEAMS_ASKED = (
+    select(INVITATION.c.team_id)
+    .where(INVITATION.c.assessment_id == bindparam("assessment_id"), INVITATION.c.team_id.is_not(None))
+    .distinct()
+)
+# Lists go on changing: a team that is gone by now was there, and one that came later was not.
+_TEAMS = select(TEAM).where(TEAM.c.id.in_(_TEAMS_ASKED)).order_by(TEAM.c.id)
 _SENT = (
     select(
         OPEN_RESPONSE.c.invitation_id,

@@ -170,3 +170,32 @@ def test_results_of_too_few(live, open_page: Callable[..., Page], passed_colours
     eyes.open(f"/org/harbour-row-housing/results/{world.harbour_row_own.code}")
     eyes.open(f"/org/harbour-row-housing/assessments/{world.harbour_row_own.code}")
     eyes.report()
+
+
+def test_a_staff_list_and_its_teams(own_eyes):
+    org = own_eyes.sit_down("dele")
+    for address in ("people", "people?q=zzz", "people?page=2", "people/new", "teams", "people/import"):
+        own_eyes.open(f"{org}/{address}")
+    own_eyes.press("Read the list")
+    own_eyes.look()
+    own_eyes.page.get_by_label("Your list").fill(
+        "Full name\tE-mail\tDepartment\tDate of birth\nAda Price\tada\tHousing suport\t1/1/80\n"
+        "Bo Reid\tbo@northway.example\tHousing suport\t1/1/80\n"
+        "Dele Okonjo\tdele+x@northway.example\tRepairs\t\n"
+    )
+    own_eyes.press("Read the list")
+    own_eyes.look()
+    own_eyes.press("That’s right")
+    own_eyes.look()
+    own_eyes.send(f"{org}/people/new", 422, name="")
+    own_eyes.open(f"{org}/people?q=dele")
+    own_eyes.page.get_by_role("link", name="Dele Okonjo").click()
+    person = urlsplit(own_eyes.page.url).path
+    for address in (person, f"{person}/remove"):
+        own_eyes.open(address)
+    own_eyes.open(f"{org}/teams")
+    own_eyes.page.get_by_role("link", name="Night concierge", exact=True).click()
+    team = urlsplit(own_eyes.page.url).path
+    own_eyes.open(team)
+    own_eyes.send(f"{team}/remove", 422, to="")
+    assert own_eyes.seen >= who_looks.OF_A_STAFF_LIST

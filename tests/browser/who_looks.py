@@ -38,6 +38,16 @@ OF_AN_ORGANISATION = {
     "results.trend",
     "results.help_wanted",
 }
+OF_A_STAFF_LIST = {
+    "people.show",
+    "people.new",
+    "people.person",
+    "people.confirm_removal",
+    "staff_imports.begin",
+    "staff_imports.preview",
+    "teams.show",
+    "teams.team",
+}
 RESULTS_OF_A_PARTNERSHIP = {
     "results.partnership_overview",
     "results.conversations",
@@ -91,6 +101,7 @@ EVERY_PAGE = (
     OF_A_VISITOR
     | OF_THE_CHARTER
     | OF_AN_ORGANISATION
+    | OF_A_STAFF_LIST
     | OF_A_CONVENOR
     | OF_ANYBODY_SIGNED_IN
     | COMING_IN

@@ -29,6 +29,7 @@ def invite_everyone(session: Session, assessment_id: int, organisation_ids: list
                 each.organisation_id or 0,
                 each.team_id,
                 each.role_level,
+                each.email,
             )
             for each in people.people_of(session, organisation_ids)
         ],

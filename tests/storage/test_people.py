@@ -38,10 +38,19 @@ def test_an_unknown_or_impossible_email_finds_nobody(session: Session, typed: st
     assert people.find_person_by_email(session, typed) is None
 
 
-def test_two_people_cannot_share_an_address(session: Session) -> None:
-    cast.gather(session)
+def test_two_people_of_a_place_cannot_share_an_address(session: Session) -> None:
+    everyone = cast.gather(session)
     with pytest.raises(IntegrityError):
-        people.add_people(session, [NewPerson("Another Amira", "Amira@Lantern.example")])
+        people.add_people(session, [NewPerson("Another", "Amira@Lantern.example", everyone.lantern)])
+
+
+def test_one_address_may_be_on_the_lists_of_two_places(session: Session) -> None:
+    everyone = cast.gather(session)
+    people.add_people(session, [NewPerson("Amira Rahal", cast.AMIRA, everyone.harbour_row)])
+    found = people.find_person_by_email(session, cast.AMIRA)
+    assert found is not None
+    assert found.id == everyone.amira.person_id
+    assert [each.person_id for each in seats.seats_of_address(session, cast.AMIRA)] == [found.id]
 
 
 def test_people_of_an_organisation_are_its_own(session: Session) -> None:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from app.storage.tables import ATTEMPT
 from tests.cast import AMIRA
 from tests.routes import routes_of
+from tests.web.access_to_lists import STAFF_LISTS, bring_in_lists
 from tests.world import Browser, World, make_app, make_world, open_assessment
 
 # In an address: {own} and {own-closed} are Northway's, {joint} and {joint-closed} Millbrook's, {their…} are
@@ -254,7 +255,7 @@ def read(table: str) -> list[Row]:
     return [Row(*line[:3], dict(zip(head[3:], line[3:], strict=True))) for line in lines]
 
 
-ROWS = read(TABLE)
+ROWS = read(TABLE) + read(STAFF_LISTS)
 
 
 @dataclass
@@ -307,6 +308,7 @@ def furnish(world: World) -> Place:
     world.close(closed["joint-closed"], by=everyone.rhiannon)
     world.close(closed["their-own-closed"], by=everyone.owen)
     world.close(closed["their-joint-closed"], by=world.mabel)
+    lists = bring_in_lists(world)
     browsers = {"nobody": world.browser(), "invitee": world.answering_browser(amira)}
     for who in ("amira", "dele", "rhiannon", "sorcha", "owen"):
         browsers[who] = world.browser(getattr(everyone, who))
@@ -321,6 +323,7 @@ def furnish(world: World) -> Place:
             "amira": amira,
             "fresh": fresh,
             **{name: each.code for name, each in closed.items()},
+            **lists,
         },
         browsers,
     )
@@ -355,6 +358,9 @@ TWINS = [
         "/org/northway-homes/results/zzzzzzzz/cells.csv",
     ),
     ("/p/millbrook/results/{their-joint-closed}", "/p/millbrook/results/zzzzzzzz"),
+    ("/org/northway-homes/people/{their-person}", "/org/northway-homes/people/999999"),
+    ("/org/northway-homes/people/import/{their-import}", "/org/northway-homes/people/import/zzzzzzzz"),
+    ("/org/northway-homes/teams/{their-team}", "/org/northway-homes/teams/999999"),
     ("/api/v1/assessments/{their-own-closed}/cells", "/api/v1/assessments/zzzzzzzz/cells"),
 ]
 

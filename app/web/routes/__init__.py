@@ -14,11 +14,14 @@ from app.web.routes import (
     my_results,
     organisations,
     partnerships,
+    people,
     public,
     receipts,
     results,
     sending,
+    staff_imports,
     system,
+    teams,
     withdrawing,
 )
 
@@ -35,6 +38,9 @@ ROUTERS = (
     accounts.router,
     organisations.router,
     kits.router,
+    staff_imports.router,  # before the people, of whom one might be called import
+    people.router,
+    teams.router,
     partnerships.router,
     results.router,
     exports.router,

@@ -1,0 +1,218 @@
+"""The staff list of one organisation: read whole or by the page, and changed in a few statements."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, delete, exists, func, insert, or_, select, update
+from sqlmodel import Session
+
+from app.domain.people import Person, RoleLevel, SeatKind
+from app.domain.staff_lists import OnList
+from app.storage.tables import AUDIT, INVITATION, ORGANISATION, PERSON, SEAT, SIGN_IN, SIGN_IN_REQUEST, TEAM
+
+IDS_AT_ONCE = 10_000  # in one statement; SQLite takes up to 32,766
+
+_VERSION = select(ORGANISATION.c.staff_list_version).where(ORGANISATION.c.id == bindparam("organisation_id"))
+_NEXT_VERSION = (
+    update(ORGANISATION)
+    .where(ORGANISATION.c.id == bindparam("organisation"))
+    .values(staff_list_version=ORGANISATION.c.staff_list_version + 1)
+)
+_NEXT_VERSION_AFTER = _NEXT_VERSION.where(ORGANISATION.c.staff_list_version == bindparam("seen"))
+_STAFF = (
+    select(PERSON.c.id, PERSON.c.name, PERSON.c.email, TEAM.c.name, PERSON.c.role_level)
+    .outerjoin(TEAM, TEAM.c.id == PERSON.c.team_id)
+    .where(PERSON.c.organisation_id == bindparam("organisation_id"))
+    .order_by(PERSON.c.id)
+)
+_SEATED = (
+    select(SEAT.c.person_id, SEAT.c.kind, SEAT.c.organisation_id)
+    .join(PERSON, PERSON.c.id == SEAT.c.person_id)
+    .where(PERSON.c.organisation_id == bindparam("organisation_id"))
+)
+_ONE = _STAFF.where(PERSON.c.id == bindparam("person_id")).order_by(None)
+_TAKEN = select(PERSON.c.id).where(
+    PERSON.c.organisation_id == bindparam("organisation_id"), PERSON.c.email == bindparam("email")
+)
+_ADDED = insert(PERSON)
+_CHANGED = (
+    update(PERSON)
+    .where(PERSON.c.id == bindparam("of_id"), PERSON.c.organisation_id == bindparam("of_organisation"))
+    .values(
+        name=bindparam("new_name"),
+        email=bindparam("new_email"),
+        team_id=bindparam("new_team"),
+        role_level=bindparam("new_level"),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some of the people, and how many there are of the kind that was asked for."""
+
+    people: tuple[OnList, ...]
+    total: int
+
+
+def version(session: Session, organisation_id: int) -> int:
+    return int(session.execute(_VERSION, {"organisation_id": organisation_id}).scalar_one())
+
+
+def begin_change(session: Session, organisation_id: int, *, seen: int | None = None) -> bool:
+    """First of all: whoever else would change the list waits. False if it is not as it was `seen`."""
+    values = {"organisation": organisation_id}
+    if seen is None:
+        return session.exec(_NEXT_VERSION, params=values).rowcount == 1
+    return session.exec(_NEXT_VERSION_AFTER, params={**values, "seen": seen}).rowcount == 1
+
+
+def staff(session: Session, organisation_id: int) -> list[OnList]:
+    asked = {"organisation_id": organisation_id}
+    seated = {row.person_id for row in session.execute(_SEATED, asked)}
+    directors = _directors(session, organisation_id)
+    levels = {str(level): level for level in RoleLevel}
+    return [
+        OnList(person, name, email, team or "", levels[level], person in seated, person in directors)
+        for person, name, email, team, level in session.execute(_STAFF, asked)
+    ]
+
+
+def _directors(session: Session, organisation_id: int) -> set[int]:
+    return {
+        row.person_id
+        for row in session.execute(_SEATED, {"organisation_id": organisation_id})
+        if row.kind == SeatKind.HR_DIRECTOR and row.organisation_id == organisation_id
+    }
+
+
+def count(session: Session, organisation_id: int) -> int:
+    of = PERSON.c.organisation_id == organisation_id
+    return int(session.execute(select(func.count()).select_from(PERSON).where(of)).scalar_one())
+
+
+def find(session: Session, organisation_id: int, person_id: int) -> OnList | None:
+    asked = {"organisation_id": organisation_id, "person_id": person_id}
+    row = session.execute(_ONE, asked).one_or_none()
+    if row is None:
+        return None
+    _, name, email, team, level = row
+    seats = session.execute(select(SEAT.c.id).where(SEAT.c.person_id == person_id)).first()
+    is_director = person_id in _directors(session, organisation_id)
+    return OnList(person_id, name, email, team or "", RoleLevel(level), seats is not None, is_director)
+
+
+def has_address(session: Session, organisation_id: int, email: str) -> int | None:
+    """The id of whoever has it in this organisation."""
+    asked = {"organisation_id": organisation_id, "email": email}
+    return session.execute(_TAKEN, asked).scalar_one_or_none()
+
+
+def page(
+    session: Session, organisation_id: int, *, words: str, team_id: int | None, first: int, most: int
+) -> Page:
+    """By name. `words` are looked for in names and addresses; a `team_id` of 0 is no team."""
+    of = [PERSON.c.organisation_id == organisation_id, *_has_words(words), *_in_team(team_id)]
+    total = session.execute(select(func.count()).select_from(PERSON).where(*of)).scalar_one()
+    rows = session.execute(
+        select(PERSON.c.id, PERSON.c.name, PERSON.c.email, TEAM.c.name, PERSON.c.role_level)
+        .outerjoin(TEAM, TEAM.c.id == PERSON.c.team_id)
+        .where(*of)
+        .order_by(func.lower(PERSON.c.name), PERSON.c.id)
+        .offset(first)
+        .limit(most)
+    )
+    return Page(tuple(_listed(*row) for row in rows), total)
+
+
+def _listed(person_id: int, name: str, email: str | None, team: str | None, level: str) -> OnList:
+    return OnList(person_id, name, email, team or "", RoleLevel(level))
+
+
+def _has_words(words: str) -> Iterator[ColumnElement[bool]]:
+    for word in words.split():
+        yield or_(
+            PERSON.c.name.icontains(word, autoescape=True), PERSON.c.email.icontains(word, autoescape=True)
+        )
+
+
+def _in_team(team_id: int | None) -> Iterator[ColumnElement[bool]]:
+    if team_id is not None:
+        yield PERSON.c.team_id == team_id if team_id else PERSON.c.team_id.is_(None)
+
+
+def add(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """With organisation_id, name, email, team_id and role_level."""
+    if rows:
+        session.execute(_ADDED, rows)
+
+
+def change(
+    session: Session, organisation_id: int, people: Sequence[Person], *, new_address: Collection[int]
+) -> None:
+    """Addresses of those who get a `new_address` go out of the way first: two may have swapped theirs."""
+    if not people:
+        return
+    for some in _in_parts(new_address):
+        session.execute(update(PERSON).where(PERSON.c.id.in_(some)).values(email=None))
+    session.connection().execute(
+        _CHANGED,
+        [
+            {
+                "of_id": each.id,
+                "of_organisation": organisation_id,
+                "new_name": each.name,
+                "new_email": each.email,
+                "new_team": each.team_id,
+                "new_level": str(each.role_level),
+            }
+            for each in people
+        ],
+    )
+
+
+def place(
+    session: Session, organisation_id: int, places: Mapping[tuple[int | None, RoleLevel], Collection[int]]
+) -> None:
+    """Team and role level alone: a statement for each of the `places`, with the ids of who is there now."""
+    for (team_id, level), people_ids in places.items():
+        for some in _in_parts(people_ids):
+            of = (PERSON.c.id.in_(some), PERSON.c.organisation_id == organisation_id)
+            session.execute(update(PERSON).where(*of).values(team_id=team_id, role_level=str(level)))
+
+
+def move(session: Session, organisation_id: int, people_ids: Collection[int], team_id: int | None) -> int:
+    """How many were there to be moved."""
+    moved = 0
+    for some in _in_parts(people_ids):
+        of = (PERSON.c.id.in_(some), PERSON.c.organisation_id == organisation_id)
+        moved += session.exec(update(PERSON).where(*of).values(team_id=team_id)).rowcount
+    return moved
+
+
+def take_off(session: Session, organisation_id: int, people_ids: Collection[int]) -> int:
+    """Off the list, and forgotten unless something goes on without it: an invitation, a seat elsewhere."""
+    gone = 0
+    for some in _in_parts(people_ids):
+        here = (PERSON.c.id.in_(some), PERSON.c.organisation_id == organisation_id)
+        own_seats = select(SEAT.c.id).where(
+            SEAT.c.person_id.in_(select(PERSON.c.id).where(*here)),
+            SEAT.c.organisation_id == organisation_id,
+            SEAT.c.kind == SeatKind.RESPONDENT,
+        )
+        session.execute(delete(SIGN_IN).where(SIGN_IN.c.seat_id.in_(own_seats)))
+        session.execute(delete(SEAT).where(SEAT.c.id.in_(own_seats)))
+        gone += session.exec(update(PERSON).where(*here).values(organisation_id=None, team_id=None)).rowcount
+        kept = (SEAT, INVITATION, SIGN_IN, SIGN_IN_REQUEST, AUDIT)
+        nothing_left = [~exists().where(table.c.person_id == PERSON.c.id) for table in kept]
+        session.execute(
+            delete(PERSON).where(PERSON.c.id.in_(some), PERSON.c.organisation_id.is_(None), *nothing_left)
+        )
+    return gone
+
+
+def _in_parts(ids: Collection[int]) -> Iterator[list[int]]:
+    all_of_them = list(ids)
+    for start in range(0, len(all_of_them), IDS_AT_ONCE):
+        yield all_of_them[start : start + IDS_AT_ONCE]

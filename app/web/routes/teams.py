@@ -1,0 +1,125 @@
+"""The teams of an organisation, for its HR director: sizes, renaming, merging, taking away."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.domain.errors import Invalid
+from app.domain.staff_list_files import clean_cell
+from app.services import teams
+from app.web.dependencies import CurrentSeat, Form, Now, Reading, Transaction
+from app.web.pages import render
+from app.web.staff_import_pages import read_whole_number
+
+router = APIRouter(prefix="/org/{slug}/teams")
+
+TeamId = Annotated[int, Path(ge=1, lt=2**31)]
+DONE = {
+    "added": "The team is there.",
+    "renamed": "The team has its new name.",
+    "merged": "Merged.",
+    "removed": "The team is gone.",
+}
+
+
+@router.get("", name="teams.show")
+def show(request: Request, slug: str, seat: CurrentSeat, session: Reading) -> Response:
+    return show_teams(request, slug, seat, session)
+
+
+def show_teams(
+    request: Request,
+    slug: str,
+    seat: CurrentSeat,
+    session: Reading,
+    name: str = "",
+    problems: dict[str, str] | None = None,
+) -> Response:
+    found = teams.teams_page(session, slug, by=seat)
+    done = DONE.get(request.query_params.get("done", ""), "")
+    context = {"found": found, "at": f"/org/{slug}", "name": name, "done": done, "problems": problems or {}}
+    return render(request, "teams/list.html", context, status_code=422 if problems else 200)
+
+
+@router.post("", name="teams.add")
+def add(
+    request: Request,
+    slug: str,
+    seat: CurrentSeat,
+    form: Form,
+    looking: Reading,
+    session: Transaction,
+    now: Now,
+) -> Response:
+    name = clean_cell(form.get("name", ""))
+    try:
+        teams.add(session, slug, name, by=seat, now=now)
+    except Invalid as fault:
+        session.rollback()
+        return show_teams(request, slug, seat, looking, name, fault.problems)
+    return to_teams(slug, "added")
+
+
+def to_teams(slug: str, done: str) -> Response:
+    return RedirectResponse(f"/org/{slug}/teams?done={done}", status_code=303)
+
+
+@router.get("/{team_id}", name="teams.team")
+def team(request: Request, slug: str, team_id: TeamId, seat: CurrentSeat, session: Reading) -> Response:
+    return show_team(request, slug, team_id, seat, session)
+
+
+def show_team(
+    request: Request,
+    slug: str,
+    team_id: int,
+    seat: CurrentSeat,
+    session: Reading,
+    name: str | None = None,
+    problems: dict[str, str] | None = None,
+) -> Response:
+    found = teams.team_page(session, slug, team_id, by=seat)
+    context = {"found": found, "at": f"/org/{slug}", "name": name, "problems": problems or {}}
+    return render(request, "teams/team.html", context, status_code=422 if problems else 200)
+
+
+@router.post("/{team_id}/name", name="teams.rename")
+def rename(
+    request: Request,
+    slug: str,
+    team_id: TeamId,
+    seat: CurrentSeat,
+    form: Form,
+    looking: Reading,
+    session: Transaction,
+    now: Now,
+) -> Response:
+    name = clean_cell(form.get("name", ""))
+    try:
+        teams.rename(session, slug, team_id, name, by=seat, now=now)
+    except Invalid as fault:
+        session.rollback()
+        return show_team(request, slug, team_id, seat, looking, name, fault.problems)
+    return to_teams(slug, "renamed")
+
+
+@router.post("/{team_id}/remove", name="teams.remove")
+def remove(
+    request: Request,
+    slug: str,
+    team_id: TeamId,
+    seat: CurrentSeat,
+    form: Form,
+    looking: Reading,
+    session: Transaction,
+    now: Now,
+) -> Response:
+    to = form.get("to", "")
+    to_id = read_whole_number(to) if to.isdigit() else None
+    try:
+        _, into = teams.remove(session, slug, team_id, to_id, by=seat, now=now)
+    except Invalid as fault:
+        session.rollback()
+        return show_team(request, slug, team_id, seat, looking, problems=fault.problems)
+    return to_teams(slug, "merged" if into else "removed")
