@@ -78,8 +78,8 @@ def pages_of_paper(eyes: Eyes, address: str) -> int:
 def test_a_sheet_is_one_sheet_of_paper_however_much_is_on_it(eyes):
     eyes.sit_down("dele")
     sheet = "/org/northway-homes/supervision/sheet"
-    wordiest_in_supervision, wordiest_in_appraisal = ("SP1.1", "SP2.1", "SP2.2"), ("SP1.3", "SP4.2", "VA2.2")
-    for use, codes in (("supervision", wordiest_in_supervision), ("appraisal", wordiest_in_appraisal)):
+    longest_in_supervision, longest_in_appraisal = ("SP2.2", "SP2.3", "SP3.2"), ("SP1.3", "SP4.2", "VA2.2")
+    for use, codes in (("supervision", longest_in_supervision), ("appraisal", longest_in_appraisal)):
         for count in (1, 3):
             chosen = "&".join(f"{code}=yes" for code in codes[:count])
             assert pages_of_paper(eyes, f"{sheet}?use={use}&{chosen}") == 1
