@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select
+from sqlalchemy import Row, bindparam, func, insert, select
 from sqlmodel import Session
 
 from app.domain.errors import NotFound
@@ -17,6 +17,11 @@ _OF_ORGANISATIONS = (
     select(PERSON)
     .where(PERSON.c.organisation_id.in_(bindparam("organisation_ids", expanding=True)))
     .order_by(PERSON.c.id)
+)
+_NUMBER = (
+    select(func.count())
+    .select_from(PERSON)
+    .where(PERSON.c.organisation_id.in_(bindparam("organisation_ids", expanding=True)))
 )
 _ADDED = insert(PERSON).returning(PERSON.c.id, sort_by_parameter_order=True)
 
@@ -41,6 +46,10 @@ def find_person_by_email(session: Session, email: str) -> Person | None:
 def people_of(session: Session, organisation_ids: Collection[int]) -> list[Person]:
     rows = session.execute(_OF_ORGANISATIONS, {"organisation_ids": list(organisation_ids)})
     return [_person(row) for row in rows]
+
+
+def number_of(session: Session, organisation_ids: Collection[int]) -> int:
+    return int(session.execute(_NUMBER, {"organisation_ids": list(organisation_ids)}).scalar_one())
 
 
 def add_people(session: Session, people: Sequence[NewPerson]) -> list[int]:
