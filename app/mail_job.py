@@ -19,7 +19,6 @@ from sqlmodel import Session
 from app.domain.delivery import ConnectionLost, Refused, Undelivered
 from app.domain.messages import Purpose, WaitingMessage
 from app.services import letter_writing, outbox
-from app.storage.engine import to_read
 from app.storage.post import Deliver, Post
 
 log = logging.getLogger(__name__)
@@ -54,7 +53,7 @@ def write_due_letters(
     engine: Engine, *, base_url: str, clock: Clock = system_clock, is_stopping: Callable[[], bool] = never
 ) -> None:
     """A transaction for some hundred letters, and others may save between them."""
-    with Session(to_read(engine)) as session:
+    with Session(engine) as session:
         waiting = letter_writing.waiting_assessments(session, now=clock())
     for assessment_id in waiting:
         while not is_stopping() and _write_some(engine, assessment_id, base_url=base_url, now=clock()):
@@ -95,9 +94,6 @@ def send_waiting(
     clock: Clock = system_clock,
     is_stopping: Callable[[], bool] = never,
 ) -> Sent:
-    with Session(to_read(engine)) as session:
-        if not outbox.is_any_due(session, now=clock()):
-            return Sent()
     with Session(engine) as session, session.begin():
         taken = outbox.take(session, now=clock(), most=most, purposes=purposes)
     sent = Sent(taken=len(taken))

@@ -9,12 +9,11 @@ from functools import partial
 
 from sqlmodel import Session
 
-from app.domain import codes, letters
-from app.domain.assessments import Assessment, why_not_answer
+from app.domain import codes
+from app.domain.addressed_letters import addressed
+from app.domain.assessments import why_not_answer
 from app.domain.codes import Randomness
-from app.domain.invitations import Addressee
 from app.domain.message_plan import Occasion
-from app.domain.messages import Message, Purpose
 from app.domain.timeline import TimelineMessage, due
 from app.storage import assessments, invitations, outbox, planned_messages
 
@@ -46,7 +45,7 @@ def write_some(
     wanted = [each for each in found if each.email and (is_invitation or not each.wants_no_reminder)]
     tokens = {each.invitation_id: codes.token(randomness) for each in wanted}
     invitations.add_links(session, {codes.token_hash(token): to for to, token in tokens.items()})
-    write = partial(letter, assessment, message, base_url=base_url)
+    write = partial(addressed, assessment, message, base_url=base_url)
     outbox.put_all(session, [write(each, tokens[each.invitation_id]) for each in wanted])
     planned_messages.reach(
         session,
@@ -60,28 +59,3 @@ def write_some(
 
 def _is_too_early(message: TimelineMessage, now: datetime) -> bool:
     return message.occasion is not Occasion.INVITATION and not message.has_begun and now.hour < FIRST_HOUR
-
-
-def letter(
-    assessment: Assessment, message: TimelineMessage, to: Addressee, token: str, *, base_url: str
-) -> Message:
-    link = f"{base_url.rstrip('/')}/i/{token}"
-    subject, body = letters.letter(
-        message.occasion,
-        name=to.name,
-        link=link,
-        blocks=assessment.blocks,
-        sender=message.sender,
-        place=assessment.owner_name,
-        closes_on=assessment.closes_at.date(),
-    )
-    is_invitation = message.occasion is Occasion.INVITATION
-    return Message(
-        to.email or "",
-        subject,
-        body,
-        from_name=letters.from_name(message.sender, assessment.owner_name),
-        purpose=Purpose.INVITATION if is_invitation else Purpose.REMINDER,
-        invitation_id=to.invitation_id,
-        stop_link=f"{link}/no-reminders",
-    )

@@ -13,10 +13,6 @@ MINUTES_HELD = 20
 MINUTES_TO_BEGIN = 10  # after that no more of those taken are begun, so that none is in two hands
 
 
-def is_any_due(session: Session, *, now: datetime) -> bool:
-    return outbox.is_any_free(session, now=now)
-
-
 def take(
     session: Session, *, now: datetime, most: int, purposes: Sequence[Purpose] = tuple(Purpose)
 ) -> list[WaitingMessage]:
@@ -24,7 +20,8 @@ def take(
     until = now + timedelta(minutes=MINUTES_HELD)
     taken = outbox.take(session, now=now, until=until, most=most, purposes=purposes)
     pointless = outbox.pointless(session, [each.id for each in taken])
-    outbox.remove(session, list(pointless))
+    if pointless:
+        outbox.remove(session, list(pointless))
     return [each for each in taken if each.id not in pointless]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, literal, or_, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, literal, or_, select, update
 from sqlmodel import Session
 
 from app.domain.errors import NotFound
@@ -48,6 +48,9 @@ _OF_ASSESSMENT = _INVITATIONS.where(INVITATION.c.assessment_id == bindparam("ass
     INVITATION.c.id
 )
 
+_LINKS_FORGOTTEN = delete(INVITATION_LINK).where(
+    INVITATION_LINK.c.invitation_id == bindparam("invitation_id")
+)
 _NEXT = (
     select(
         INVITATION.c.id,
@@ -144,6 +147,11 @@ def add_links(session: Session, links: Mapping[str, int]) -> None:
             insert(INVITATION_LINK),
             [{"token_hash": token_hash, "invitation_id": to} for token_hash, to in links.items()],
         )
+
+
+def forget_links(session: Session, invitation_id: int) -> None:
+    """Those mailed so far open nothing any more."""
+    session.execute(_LINKS_FORGOTTEN, {"invitation_id": invitation_id})
 
 
 def next_addressees(session: Session, assessment_id: int, *, after: int, most: int) -> list[Addressee]:

@@ -39,12 +39,13 @@ def recipient(address: str) -> Address:
     """Of one person: a comma or a second address in it is none."""
     name, at, domain = address.rpartition("@")
     try:
-        found = Address(addr_spec=f"{name}{at}{domain.encode('idna').decode('ascii')}")
+        ascii_domain = domain.encode("idna").decode("ascii")
+        Address(addr_spec=f"{name.encode('ascii', 'replace').decode()}{at}{ascii_domain}")  # which checks it
     except (ValueError, HeaderParseError, IndexError):
         raise Refused(Undelivered.NOT_AN_ADDRESS, is_final=True) from None
-    if not found.username or not found.domain:
+    if not name or not domain or not name.isprintable():
         raise Refused(Undelivered.NOT_AN_ADDRESS, is_final=True)
-    return found
+    return Address(username=name, domain=ascii_domain)
 
 
 def as_page(body: str) -> str:

@@ -15,7 +15,6 @@ from app.storage.tables import ASSESSMENT, INVITATION, OPEN_RESPONSE, OUTGOING_M
 _ADDED = insert(OUTGOING_MESSAGE)
 _WAITING = select(OUTGOING_MESSAGE).order_by(OUTGOING_MESSAGE.c.id).limit(bindparam("most"))
 _IS_FREE = or_(OUTGOING_MESSAGE.c.taken_until.is_(None), OUTGOING_MESSAGE.c.taken_until <= bindparam("now"))
-_ANY_FREE = select(OUTGOING_MESSAGE.c.id).where(_IS_FREE).limit(1)
 _FREE = (
     select(OUTGOING_MESSAGE)
     .where(OUTGOING_MESSAGE.c.purpose == bindparam("purpose"), _IS_FREE)
@@ -72,10 +71,6 @@ def waiting(session: Session, *, most: int = 100) -> list[WaitingMessage]:
     return [_waiting(row) for row in session.execute(_WAITING, {"most": most})]
 
 
-def is_any_free(session: Session, *, now: datetime) -> bool:
-    return session.execute(_ANY_FREE, {"now": now}).first() is not None
-
-
 def take(
     session: Session, *, now: datetime, until: datetime, most: int, purposes: Sequence[Purpose]
 ) -> list[WaitingMessage]:
@@ -84,7 +79,8 @@ def take(
     for purpose in purposes:
         left = {"now": now, "purpose": purpose, "most": most - len(taken)}
         taken += [_waiting(row) for row in session.execute(_FREE, left)]
-    session.execute(_HELD_UNTIL, {"ids": [each.id for each in taken], "until": until})
+    if taken:
+        session.execute(_HELD_UNTIL, {"ids": [each.id for each in taken], "until": until})
     return taken
 
 
