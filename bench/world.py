@@ -115,9 +115,26 @@ def open_again(world: World) -> World:
         return replace(world, assessment=_ask(session, world.library, owner, announce=False))
 
 
+def open_announced(world: World) -> None:
+    """Another assessment of the same people, whose letters are still to be written."""
+    with Session(world.engine) as session, session.begin():
+        owner = seats.get_seat(session, session.execute(select(SEAT.c.id)).scalar_one())
+        _open_assessment(session, world.library, owner, now=datetime.now(UTC), announce=True)
+
+
 def _ask(session: Session, library: CharterLibrary, owner: Seat, *, announce: bool) -> Assessment:
     now = datetime.now(UTC)
-    assessment = setting_up.open_assessment(
+    assessment = _open_assessment(session, library, owner, now=now, announce=announce)
+    write = partial(letter_writing.write_some, session, assessment.id, now=now, base_url="http://127.0.0.1")
+    while write(randomness=secrets.token_bytes):
+        pass
+    return assessment
+
+
+def _open_assessment(
+    session: Session, library: CharterLibrary, owner: Seat, *, now: datetime, announce: bool
+) -> Assessment:
+    return setting_up.open_assessment(
         session,
         library.newest,
         by=owner,
@@ -129,10 +146,6 @@ def _ask(session: Session, library: CharterLibrary, owner: Seat, *, announce: bo
         randomness=secrets.token_bytes,
         announce=announce,
     )
-    write = partial(letter_writing.write_some, session, assessment.id, now=now, base_url="http://127.0.0.1")
-    while write(randomness=secrets.token_bytes):
-        pass
-    return assessment
 
 
 def _move_in(session: Session, partnership: int, slug: str, staff: int, so_many_teams: int | None) -> int:
