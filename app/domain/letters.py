@@ -108,7 +108,9 @@ def from_name(sender: str, place: str) -> str:
 
 def _one_line(words: str) -> str:
     """Names come from staff lists: none may pass for a paragraph, or a header, of ours."""
-    return " ".join("".join(each if each.isprintable() else " " for each in words).split())
+    if not words.isprintable():
+        words = "".join(each if each.isprintable() else " " for each in words)
+    return " ".join(words.split())
 
 
 def _gift(blocks: Sequence[Block]) -> str:

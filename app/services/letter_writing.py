@@ -17,7 +17,7 @@ from app.domain.message_plan import Occasion
 from app.domain.timeline import TimelineMessage, due
 from app.storage import assessments, invitations, outbox, planned_messages
 
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 200  # so many that nobody who saves waits for long
 FIRST_HOUR = 8  # in UTC: nobody's telephone rings at midnight because a reminder's day has come
 
 

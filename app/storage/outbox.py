@@ -1,7 +1,6 @@
 """Messages to send: written with the deed, sent after it, and then forgotten."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -63,7 +62,7 @@ def put(session: Session, to_address: str, subject: str, body: str, *, from_name
 
 def put_all(session: Session, messages: Sequence[Message]) -> None:
     if messages:
-        session.execute(_ADDED, [{"tries": 0, **asdict(each)} for each in messages])
+        session.execute(_ADDED, [{"tries": 0, **vars(each)} for each in messages])
 
 
 def waiting(session: Session, *, most: int = 100) -> list[WaitingMessage]:

@@ -116,7 +116,7 @@ class InvitationRow(SQLModel, table=True):
     """Who was asked, and where they worked when the assessment opened. Says nothing of who answered."""
 
     __tablename__ = "invitation"
-    __table_args__ = (UniqueConstraint("assessment_id", "person_id"),)
+    __table_args__ = (UniqueConstraint("assessment_id", "person_id"), Index(None, "assessment_id", "id"))
 
     id: int | None = Field(default=None, primary_key=True)
     assessment_id: int = Field(foreign_key="assessment.id")

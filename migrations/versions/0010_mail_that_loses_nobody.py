@@ -58,6 +58,7 @@ def make_links() -> None:
     )
     with op.batch_alter_table("invitation") as invitation:
         invitation.alter_column("token_hash", existing_type=sa.String(), nullable=True)
+        invitation.create_index(op.f("ix_invitation_assessment_id_id"), ["assessment_id", "id"])
 
 
 def widen_the_outbox() -> None:
@@ -103,6 +104,7 @@ def downgrade() -> None:
         f"{random_letters('invitation.id')}) WHERE token_hash IS NULL"
     )
     with op.batch_alter_table("invitation") as invitation:
+        invitation.drop_index(op.f("ix_invitation_assessment_id_id"))
         invitation.alter_column("token_hash", existing_type=sa.String(), nullable=False)
     op.drop_table("undelivered")
     op.drop_table("planned_message")
