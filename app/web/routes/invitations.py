@@ -127,8 +127,9 @@ def decline(token: str, session: Transaction, now: Now) -> Response:
 
 
 @router.get("/no-reminders", name="invitations.about_reminders")
-def about_reminders(token: str) -> Response:
+def about_reminders(token: str, session: Reading, now: Now) -> Response:
     """For people whose mail program opens what it should have posted to."""
+    inviting.get_welcome(session, token=token, now=now)
     return RedirectResponse(f"/i/{token}/no-thanks", 303)
 
 
