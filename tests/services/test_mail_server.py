@@ -10,14 +10,16 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from sqlmodel import Session
 
 from app.domain.assessments import Assessment
 from app.domain.delivery import Undelivered
+from app.domain.messages import Purpose
 from app.mail_job import Sent, send_all
 from app.storage import outbox, undelivered
 from app.storage.post import Post, make_post
+from app.storage.tables import OUTGOING_MESSAGE
 from tests import cast, smtp
 from tests.cast import Cast
 from tests.services.test_setting_up import open_one
@@ -91,6 +93,17 @@ def test_on_a_bad_day_nobody_is_left_out_and_nobody_is_asked_twice(
     [missing] = undelivered.of_assessment(session, own.id)
     assert (missing.to_address, missing.why) == (refused, Undelivered.NO_MAILBOX)
     assert server.attempts.count(refused) == 1
+
+
+def test_a_reminder_that_is_refused_is_told_to_nobody(
+    session: Session, engine: Engine, own: Assessment, server: MailServer
+) -> None:
+    server.recipients = dict.fromkeys(addresses(session), smtp.REFUSED)
+    session.execute(update(OUTGOING_MESSAGE).values(purpose=Purpose.REMINDER))
+    session.commit()
+    send_for(engine, server, 1)
+    assert addresses(session) == []
+    assert undelivered.of_assessment(session, own.id) == []
 
 
 def test_a_server_that_is_down_uses_up_nobodys_tries(

@@ -7,10 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from app.domain.errors import Invalid
 from app.services import messaging
 from app.web.dependencies import CurrentSeat, Form, Now, Random, Reading, SiteHere, Transaction
-from app.web.limits import TryLimits
 from app.web.message_pages import MessagesHere, show_messages, to_messages
-
-MOST_TESTS = 20
 
 of_organisations = APIRouter(prefix="/org/{slug}/assessments/{code}/messages")
 of_partnerships = APIRouter(prefix="/p/{slug}/assessments/{code}/messages")
@@ -93,26 +90,24 @@ def send_again(
 def change_ours(
     request: Request,
     which: str,
-    limits: TryLimits,
     here: Ours,
     form: Form,
     session: Transaction,
     site: SiteHere,
 ) -> Response:
-    return change(request, which, here, form, session, limits, site)
+    return change(request, which, here, form, session, site)
 
 
 @of_partnerships.post("/{which}", name="partnerships.change_message")
 def change_shared(
     request: Request,
     which: str,
-    limits: TryLimits,
     here: Shared,
     form: Form,
     session: Transaction,
     site: SiteHere,
 ) -> Response:
-    return change(request, which, here, form, session, limits, site)
+    return change(request, which, here, form, session, site)
 
 
 def change(
@@ -121,7 +116,6 @@ def change(
     here: MessagesHere,
     form: Form,
     session: Transaction,
-    limits: TryLimits,
     site: SiteHere,
 ) -> Response:
     """Its day, whether it goes at all, or a test of it: by the button that was pressed."""
