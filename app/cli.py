@@ -18,14 +18,14 @@ from app import charter_check, serving
 from app.closing_job import close_what_is_due
 from app.demo.load import Site, load
 from app.domain.errors import DomainError
-from app.mail_job import send_waiting
+from app.mail_job import send_all, write_due_letters
 from app.main import create_app
 from app.services import admins, closing
 from app.settings import Settings
 from app.storage import demo_codes, migrations
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
-from app.storage.post import Deliver, make_post
+from app.storage.post import Post, make_post
 from app.web import static_files
 from app.web.static_files import MissingFile
 
@@ -124,7 +124,7 @@ def load_sample_data(settings: Settings) -> None:
             library=library,
             base_url=settings.base_url,
             key=settings.key,
-            deliver=post_of(settings),
+            post=post_of(settings),
             codes_file=demo_codes.beside(settings.database_url),
             say=say,
         )
@@ -134,7 +134,7 @@ def load_sample_data(settings: Settings) -> None:
             closing.close_due(session, now=datetime.now(UTC))
 
 
-def post_of(settings: Settings) -> Deliver:
+def post_of(settings: Settings) -> Post:
     return make_post(
         smtp_url=settings.smtp_url, mail_folder=settings.mail_folder, mail_from=settings.mail_from
     )
@@ -152,14 +152,13 @@ def invite_admin(words: Words) -> int:
 
 def send_outbox(_: Words) -> int:
     settings = Settings()
-    post = post_of(settings)
-    sent = 0
     with an_engine(settings) as engine:
-        while went := send_waiting(engine, post):
-            sent += went
-            say(f"{sent} sent …")
-    say(f"Messages sent: {sent}.")
-    return 0
+        write_due_letters(engine, base_url=settings.base_url)
+        sent = send_all(engine, post_of(settings))
+    say(f"Messages sent: {sent.went}.")
+    if sent.is_server_down:
+        say("The mail server takes no mail now. What waits is kept.")
+    return int(sent.is_server_down)
 
 
 def close_due_assessments(_: Words) -> int:
@@ -198,7 +197,7 @@ COMMANDS = (
         {**PORT, "--reload": {"action": "store_true"}},
     ),
     Command("invite-admin", "let somebody in as a platform admin", invite_admin, {"email": {}}),
-    Command("send-outbox", "send the mail that waits", send_outbox),
+    Command("send-outbox", "write the letters whose day has come, and send the mail that waits", send_outbox),
     Command(
         "close-due-assessments",
         "close what is due, and finish closings that were cut off",

@@ -10,7 +10,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.telemetry import TelemetryConfig
 
 from app.closing_job import finish_in_background, run_closing
-from app.mail_job import send_waiting
+from app.mail_job import MailWorker, send_deeds
 from app.settings import Settings
 from app.storage import demo_codes
 from app.storage.charter_files import load_library
@@ -38,7 +38,9 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         finish_in_background(engine, app.state.library, now=app.state.now())
+        app.state.mail_worker.start()
         yield
+        app.state.mail_worker.stop()
         engine.dispose()
 
     app = FastAPI(
@@ -56,10 +58,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.library = load_library(settings.charter_folder)
     app.state.site = site_from(settings)
     app.state.now = system_clock
-    app.state.deliver = make_post(
+    app.state.post = make_post(
         smtp_url=settings.smtp_url, mail_folder=settings.mail_folder, mail_from=settings.mail_from
     )
-    app.state.send_waiting = partial(send_waiting, engine)
+    app.state.send_deeds = partial(send_deeds, engine)
+    # Both look at the app's own when they are needed: tests give it another.
+    app.state.mail_worker = MailWorker(
+        engine, lambda: app.state.post(), base_url=settings.base_url, clock=lambda: app.state.now()
+    )
     app.state.forget_withdrawn = partial(forget_withdrawn, engine)
     app.state.run_closing = partial(run_closing, engine, app.state.library)
     app.state.demo_codes_file = demo_codes.beside(settings.database_url)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bench import answering, attack, audit, closing, dump, overview, pages, report, staff_lists
+from bench import answering, attack, audit, closing, dump, mail, overview, pages, report, staff_lists
 from bench.report import Figure, at_least, at_most
 from bench.world import a_world, skewed
 
@@ -13,6 +13,7 @@ A_PARTNERSHIP = (420, 310, 200, 58, 8, 4)  # 1,000 people, two of the partners t
 MANY = 100_000
 MOST_MEMORY_MB = 1024
 SOME = 1_000
+INVITED = 50_000
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,15 @@ def about_audit() -> Iterator[Figure]:
     for before, after in pairwise(found):
         times = after.seconds_a_measure / before.seconds_a_measure
         yield Figure(f"… {before.people:,} to {after.people:,} people takes", times, "times as long")
+
+
+def about_mail() -> Iterator[Figure]:
+    with a_world(INVITED, joint=False) as world:
+        queued = mail.measure(world)
+    yield Figure(f"Opening an assessment, {INVITED:,} invited", queued.opening, "s")
+    yield Figure("… writing their letters", queued.writing, "s")
+    yield Figure("… saves by others meanwhile", queued.saves, "")
+    yield at_most("… the longest of them took", queued.longest_wait, "s", 1)
 
 
 def about_overview() -> Iterator[Figure]:
@@ -164,6 +174,7 @@ ABOUT: dict[str, Callable[[], Iterator[Figure]]] = {
     "audit": about_audit,
     "attack": about_attack,
     "dump": about_dump,
+    "mail": about_mail,
     "overview": about_overview,
     "people": about_people,
 }

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.domain import codes, walk
 from app.domain.answers import unpack
-from app.storage.tables import INVITATION, OPEN_RESPONSE, RECEIPT
+from app.storage.tables import INVITATION_LINK, OPEN_RESPONSE, RECEIPT
 from bench import load
 from bench.load import Outcome, Plan
 from bench.servers import Server, serving
@@ -68,8 +68,8 @@ def check_answers(world: World, kept: dict[str, dict[str, str]]) -> None:
         for link, answers in kept.items():
             stored = session.execute(
                 select(OPEN_RESPONSE.c.answers)
-                .join(INVITATION, INVITATION.c.id == OPEN_RESPONSE.c.invitation_id)
-                .where(INVITATION.c.token_hash == codes.token_hash(link.removeprefix("/i/")))
+                .join(INVITATION_LINK, INVITATION_LINK.c.invitation_id == OPEN_RESPONSE.c.invitation_id)
+                .where(INVITATION_LINK.c.token_hash == codes.token_hash(link.removeprefix("/i/")))
             ).scalar_one()
             if unpack(stored, asked) != {code: int(level) for code, level in answers.items()}:
                 raise RuntimeError("The database does not have what a respondent was told is kept.")

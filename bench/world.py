@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, select
@@ -15,7 +16,7 @@ from sqlmodel import Session
 from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, BLOCKS_OF_AN_ORGANISATION, Assessment
 from app.domain.charter import CharterLibrary
 from app.domain.people import NewPerson, RoleLevel, Seat, SeatKind
-from app.services import setting_up
+from app.services import letter_writing, setting_up
 from app.storage import migrations, organisations, outbox, partnerships, people, seats
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
@@ -82,6 +83,7 @@ def a_world(
             assessment = _open(session, library, staff, joint=joint, announce=announce, teams=teams)
             letters = outbox.waiting(session, most=sum(staff) + 1)
             paths = [found[1] for each in letters if (found := LINK.search(each.message.body))]
+            outbox.remove(session, [each.id for each in letters])  # no server sends them meanwhile
         yield World(sum(staff), database, engine, library, assessment, tuple(paths))
         engine.dispose()
 
@@ -113,8 +115,25 @@ def open_again(world: World) -> World:
         return replace(world, assessment=_ask(session, world.library, owner, announce=False))
 
 
+def open_announced(world: World) -> None:
+    """Another assessment of the same people, whose letters are still to be written."""
+    with Session(world.engine) as session, session.begin():
+        owner = seats.get_seat(session, session.execute(select(SEAT.c.id)).scalar_one())
+        _open_assessment(session, world.library, owner, now=datetime.now(UTC), announce=True)
+
+
 def _ask(session: Session, library: CharterLibrary, owner: Seat, *, announce: bool) -> Assessment:
     now = datetime.now(UTC)
+    assessment = _open_assessment(session, library, owner, now=now, announce=announce)
+    write = partial(letter_writing.write_some, session, assessment.id, now=now, base_url="http://127.0.0.1")
+    while write(randomness=secrets.token_bytes):
+        pass
+    return assessment
+
+
+def _open_assessment(
+    session: Session, library: CharterLibrary, owner: Seat, *, now: datetime, announce: bool
+) -> Assessment:
     return setting_up.open_assessment(
         session,
         library.newest,
@@ -125,7 +144,6 @@ def _ask(session: Session, library: CharterLibrary, owner: Seat, *, announce: bo
         leaders_line="We measure.",
         now=now,
         randomness=secrets.token_bytes,
-        base_url="http://127.0.0.1",
         announce=announce,
     )
 

@@ -1,6 +1,7 @@
 """Coming in by the front door: asking for a link, and reading the mail that it is in."""
 
 import re
+from contextlib import nullcontext
 from typing import Any
 
 from sqlalchemy import Table, func, select
@@ -20,7 +21,7 @@ def leave_mail_waiting(world: World) -> None:
     def nowhere(_message: object) -> None:
         raise OSError
 
-    world.app.state.deliver = nowhere
+    world.app.state.post = lambda: nullcontext(nowhere)
 
 
 def ask(browser: Browser, email: str = DELE, **fields: str) -> Any:

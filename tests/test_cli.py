@@ -15,7 +15,8 @@ from app.services import setting_up
 from app.storage import migrations
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
-from app.storage.schema import AssessmentRow, AuditRow, OutgoingMessageRow, SeatRow
+from app.storage.mail_schema import OutgoingMessageRow
+from app.storage.schema import AssessmentRow, AuditRow, SeatRow
 from app.web import static_files
 from tests import cast
 from tests.cast import NOW
@@ -81,6 +82,16 @@ def test_an_invited_admin_gets_a_letter_and_a_seat(good_partners, database_url, 
     assert rows(database_url, OutgoingMessageRow) == []
 
 
+def test_a_mail_server_that_is_down_is_said_and_what_waits_is_kept(
+    good_partners, database_url, monkeypatch, capsys
+):
+    good_partners("invite-admin", AN_ADDRESS)
+    monkeypatch.setenv("GOOD_PARTNERS_SMTP_URL", "smtp://127.0.0.1:9")
+    assert good_partners("send-outbox") == 1
+    assert "The mail server takes no mail now. What waits is kept." in capsys.readouterr().out
+    assert [each.tries for each in rows(database_url, OutgoingMessageRow)] == [0]
+
+
 def test_an_admin_is_invited_once(good_partners, database_url, capsys):
     good_partners("invite-admin", AN_ADDRESS)
     good_partners("invite-admin", AN_ADDRESS.upper())
@@ -111,7 +122,6 @@ def test_a_timer_closes_what_is_due(good_partners, database_url, capsys):
             leaders_line="Tell us how it is.",
             now=NOW - timedelta(days=330),
             randomness=token_bytes,
-            base_url="https://goodpartners.example",
         )
     engine.dispose()
     assert good_partners("close-due-assessments") == 0

@@ -22,6 +22,7 @@ from app.settings import Settings
 from app.storage import outbox, people, seats
 from tests import cast, databases
 from tests.cast import NOW, Cast
+from tests.letters import write_letters
 
 BASE_URL = "http://testserver"
 SECRET = "made up for tests, and as long as it has to be"
@@ -211,7 +212,7 @@ def open_assessment(
     session: Session, app: FastAPI, by: Seat, title: str = "Autumn 2026", *, now: datetime = NOW
 ) -> Assessment:
     joint = by.kind is SeatKind.CONVENOR
-    return setting_up.open_assessment(
+    assessment = setting_up.open_assessment(
         session,
         app.state.library.newest,
         by=by,
@@ -221,8 +222,9 @@ def open_assessment(
         leaders_line="Tell us how it is.",
         now=now,
         randomness=token_bytes,
-        base_url=app.state.site.base_url,
     )
+    write_letters(session, assessment, now=now, base_url=app.state.site.base_url)
+    return assessment
 
 
 def _seat(session: Session, person_id: int, kind: SeatKind, *, partnership_id: int | None = None) -> Seat:

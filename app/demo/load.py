@@ -23,15 +23,14 @@ from app.domain.charter import Charter, CharterLibrary
 from app.domain.codes import ReturnCode
 from app.domain.errors import Conflict, NotFound
 from app.domain.invitations import Invitation
-from app.domain.messages import Message
 from app.domain.people import Seat
-from app.mail_job import send_waiting
+from app.mail_job import send_all, write_due_letters
 from app.services import closing, setting_up
-from app.storage import demo_codes, invitations, people, seats
+from app.storage import demo_codes, invitations, people, planned_messages, seats
 from app.storage.demo_codes import DemoCode
+from app.storage.post import Post
 
 PEOPLE_A_BATCH = 100
-MESSAGES_A_BATCH = 500
 
 Given = dict[str, ReturnCode]  # return codes, by address
 
@@ -44,7 +43,7 @@ class Site:
     library: CharterLibrary
     base_url: str
     key: str  # what short codes are hashed with
-    deliver: Callable[[Message], None]
+    post: Post
     codes_file: Path
     say: Callable[[str], None]
 
@@ -61,7 +60,7 @@ def load(site: Site, *, now: datetime, world: World | None = None) -> bool:
     codes: list[DemoCode] = []
     last_given: dict[str, Given] = {}  # by whoever opened the assessment
     for occasion in occasions(now, world):
-        given = _run(site, occasion, last_given.get(occasion.opened_by, {}))
+        given = _run(site, occasion, last_given.get(occasion.opened_by, {}), now=now)
         last_given[occasion.opened_by] = given
         if AMIRA in given:
             codes.append(DemoCode(occasion.title, str(given[AMIRA])))
@@ -88,13 +87,13 @@ def _people(world: World) -> int:
     return sum(place.people for table in world.tables for place in table.places)
 
 
-def _run(site: Site, occasion: Occasion, earlier: Given) -> Given:
+def _run(site: Site, occasion: Occasion, earlier: Given, *, now: datetime) -> Given:
     """One assessment, from its opening to its end, if it has come to that. Some give `earlier` codes."""
     charter = site.library.newest
     with Session(site.engine) as session, session.begin():
-        assessment = _open(session, site, occasion, charter)
+        assessment = _open(session, occasion, charter)
         asked = {each.email: each for each in invitations.invitations_of_assessment(session, assessment.id)}
-    _send_letters(site)
+    _send_letters(site, occasion, assessment.id, now=now)
     given, people_answering = Given(), 0
     linking = {email: code for email, code in earlier.items() if does_link(email, occasion)}
     for batch in _batches(occasion, charter):
@@ -107,7 +106,7 @@ def _run(site: Site, occasion: Occasion, earlier: Given) -> Given:
     return given
 
 
-def _open(session: Session, site: Site, occasion: Occasion, charter: Charter) -> Assessment:
+def _open(session: Session, occasion: Occasion, charter: Charter) -> Assessment:
     return setting_up.open_assessment(
         session,
         charter,
@@ -118,7 +117,6 @@ def _open(session: Session, site: Site, occasion: Occasion, charter: Charter) ->
         leaders_line=occasion.leaders_line,
         now=occasion.opened_at,
         randomness=token_bytes,
-        base_url=site.base_url,
         announce=not occasion.closes,  # the letters to those that have closed went out long ago
     )
 
@@ -131,9 +129,16 @@ def _owner(session: Session, occasion: Occasion) -> Seat:
     return seat
 
 
-def _send_letters(site: Site) -> None:
-    while send_waiting(site.engine, site.deliver, most=MESSAGES_A_BATCH):
-        pass
+def _send_letters(site: Site, occasion: Occasion, assessment_id: int, *, now: datetime) -> None:
+    """The invitations. Reminders whose day has passed are taken to have gone out on it."""
+    write_due_letters(site.engine, base_url=site.base_url, clock=lambda: occasion.opened_at)
+    with Session(site.engine) as session, session.begin():
+        for each in planned_messages.timeline(session, assessment_id):
+            if each.sent_on is None and each.on <= now.date():
+                planned_messages.reach(
+                    session, assessment_id, each.occasion, last=each.reached, finished_on=each.on
+                )
+    send_all(site.engine, site.post)
 
 
 def _batches(occasion: Occasion, charter: Charter) -> Iterator[list[tuple[Resident, Sheet, datetime]]]:

@@ -22,14 +22,13 @@ class Invitation:
 
 
 @dataclass(frozen=True)
-class NewInvitation:
-    assessment_id: int
-    person_id: int
-    token_hash: str
-    organisation_id: int
-    team_id: int | None
-    role_level: RoleLevel
-    email: str | None = None
+class Addressee:
+    """Whom a letter is written to. Whoever finished or declined wants no reminder: which, is not told."""
+
+    invitation_id: int
+    name: str
+    email: str | None
+    wants_no_reminder: bool
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """The letters we send, in plain text: under ninety words, one link shown in full, from a person."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from app.domain.charter import Block
+from app.domain.message_plan import Occasion
 
 MOST_WORDS = 90
 MOST_LETTERS_IN_A_SUBJECT = 50
@@ -38,8 +40,7 @@ Stop whenever you like: the same link brings you back to where you were. It is f
 Would you rather not? Open it, say so there, and we'll leave it at that.
 
 Thank you,
-{sender}
-{place}, via Good Partners
+{sender}{place}, via Good Partners
 """
 GIFT = " {which} give you a profile of your own practice, for your eyes only."
 
@@ -49,18 +50,72 @@ def minutes(blocks: Sequence[Block]) -> int:
     return sum(MINUTES[block] for block in blocks)
 
 
-def invitation(*, name: str, link: str, blocks: Sequence[Block], sender: str, place: str) -> tuple[str, str]:
-    """Subject and body."""
-    which = "The first five" if minutes(blocks) > MINUTES[Block.PRACTICE] else "They"
-    body = INVITATION.format(
-        name=name,
+REMINDER_SUBJECTS = {
+    Occasion.FIRST_REMINDER: "A few minutes on how we work together?",
+    Occasion.SECOND_REMINDER: "There is still time to have your say",
+    Occasion.THIRD_REMINDER: "It closes soon: your view still counts",
+}
+REMINDER_OPENINGS = {
+    Occasion.FIRST_REMINDER: "There is a lot on, so here is your link once more.",
+    Occasion.SECOND_REMINDER: "Your view would help us see how we work together.",
+    Occasion.THIRD_REMINDER: "This is the last time we write about it.",
+}
+REMINDER = """Hello {name},
+
+{opening} It is open until {closes_on}, takes about {minutes} minutes, and a phone will do.
+
+Your link:
+{link}
+
+If you have begun, you can go on from where you were. It is for you only.
+
+Would you rather not? Open it, say so there, and no more reminders will come.
+
+Thank you,
+{sender}{place}, via Good Partners
+"""
+
+
+def letter(
+    occasion: Occasion,
+    *,
+    name: str,
+    link: str,
+    blocks: Sequence[Block],
+    sender: str,
+    place: str,
+    closes_on: date,
+) -> tuple[str, str]:
+    """Subject and body of an invitation or a reminder. Nothing in either says whether she has begun."""
+    is_reminder = occasion in REMINDER_OPENINGS
+    body = (REMINDER if is_reminder else INVITATION).format(
+        name=_one_line(name),
+        opening=REMINDER_OPENINGS.get(occasion),
+        closes_on=f"{closes_on.day} {closes_on:%B}",
         minutes=NUMBER_WORDS[minutes(blocks)],
-        gift=GIFT.format(which=which) if Block.PRACTICE in blocks else "",
+        gift=_gift(blocks),
         link=link,
-        sender=sender,
-        place=place,
+        sender=f"{_one_line(sender)}\n" if sender else "",
+        place=_one_line(place),
     )
-    return INVITATION_SUBJECT, body
+    return REMINDER_SUBJECTS.get(occasion, INVITATION_SUBJECT), body
+
+
+def from_name(sender: str, place: str) -> str:
+    """Who a letter says it is from."""
+    return _one_line(f"{sender}, {place}" if sender else place)
+
+
+def _one_line(words: str) -> str:
+    """Names come from staff lists: none may pass for a paragraph, or a header, of ours."""
+    if not words.isprintable():
+        words = "".join(each if each.isprintable() else " " for each in words)
+    return " ".join(words.split())
+
+
+def _gift(blocks: Sequence[Block]) -> str:
+    which = "The first five" if minutes(blocks) > MINUTES[Block.PRACTICE] else "They"
+    return GIFT.format(which=which) if Block.PRACTICE in blocks else ""
 
 
 RESUME_SUBJECT = "Your code, in case you change phones"

@@ -1,18 +1,22 @@
-"""Opening an assessment: the charter's version and everybody's place are fixed, and people are invited."""
+"""Opening an assessment: the charter's version and everybody's place are fixed, and who hears from it when.
+
+The letters themselves are written afterwards, some at a time, so that nobody who saves has to wait for them.
+"""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from app.domain import codes, letters, opening
+from app.domain import codes, opening
 from app.domain.assessments import FEWEST_ANSWERS_SHOWN, Assessment
 from app.domain.charter import Block, Charter
 from app.domain.codes import Randomness
-from app.domain.invitations import NewInvitation
-from app.domain.messages import Message
-from app.domain.people import Person, Seat, SeatKind
-from app.storage import assessments, audit, invitations, outbox, partnerships, people
+from app.domain.message_plan import usual_plan
+from app.domain.people import Seat, SeatKind
+from app.storage import assessments, audit, invitations, partnerships, people, planned_messages
+
+SATURDAY = 5
 
 
 def open_assessment(
@@ -26,18 +30,17 @@ def open_assessment(
     leaders_line: str,
     now: datetime,
     randomness: Randomness,
-    base_url: str,
     fewest_shown: int = FEWEST_ANSWERS_SHOWN,
     announce: bool = True,
 ) -> Assessment:
-    """Without `announce` nobody gets mail: for those who hand out links in another way."""
+    """Without `announce` nobody gets mail."""
     opening.require_owner(by)
     joint = by.kind is SeatKind.CONVENOR
     opening.require_in_order(
         title=title, blocks=blocks, closes_at=closes_at, now=now, fewest_shown=fewest_shown, is_joint=joint
     )
-    asked = _people_of(session, by)
-    opening.require_enough(len(asked))
+    asked = _organisations_of(session, by)
+    opening.require_enough(people.number_of(session, asked))
     assessment_id = assessments.add_assessment(
         session,
         code=codes.opaque_id(randomness),
@@ -51,52 +54,22 @@ def open_assessment(
         organisation_id=None if joint else by.organisation_id,
         partnership_id=by.partnership_id if joint else None,
     )
-    assessment = assessments.get_assessment_by_id(session, assessment_id)
-    tokens = {person.id: codes.token(randomness) for person in asked}
-    invitations.add_invitations(
-        session, [_invitation(assessment_id, each, tokens[each.id]) for each in asked]
-    )
+    invitations.invite_people(session, assessment_id, asked)
     if announce:
-        outbox.put_all(session, _letters(assessment, asked, tokens, by=by, base_url=base_url))
+        plan = usual_plan(now.date(), closes_at.date(), is_working_day=_is_weekday)
+        planned_messages.write(session, assessment_id, plan, sender=by.person_name)
+    assessment = assessments.get_assessment_by_id(session, assessment_id)
     audit.record(session, by=by, at=now, action="opened an assessment", subject=assessment.code)
     return assessment
 
 
-def _people_of(session: Session, owner: Seat) -> list[Person]:
-    """The organisation's people, or those of all partners."""
+def _organisations_of(session: Session, owner: Seat) -> list[int]:
+    """The organisation itself, or all partners."""
     if owner.partnership_id is not None:
         partners = partnerships.partners(session, owner.partnership_id)
-        return people.people_of(session, [partner.organisation.id for partner in partners])
-    return [] if owner.organisation_id is None else people.people_of(session, [owner.organisation_id])
+        return [partner.organisation.id for partner in partners]
+    return [] if owner.organisation_id is None else [owner.organisation_id]
 
 
-def _invitation(assessment_id: int, person: Person, token: str) -> NewInvitation:
-    if person.organisation_id is None:
-        raise ValueError("only people with an organisation are invited")
-    return NewInvitation(
-        assessment_id=assessment_id,
-        person_id=person.id,
-        token_hash=codes.token_hash(token),
-        organisation_id=person.organisation_id,
-        team_id=person.team_id,
-        role_level=person.role_level,
-        email=person.email,
-    )
-
-
-def _letters(
-    assessment: Assessment, asked: Sequence[Person], tokens: dict[int, str], *, by: Seat, base_url: str
-) -> list[Message]:
-    made = []
-    for person in asked:
-        if person.email is None:
-            continue
-        subject, body = letters.invitation(
-            name=person.name,
-            link=f"{base_url.rstrip('/')}/i/{tokens[person.id]}",
-            blocks=assessment.blocks,
-            sender=by.person_name,
-            place=assessment.owner_name,
-        )
-        made.append(Message(person.email, subject, body, from_name=by.person_name))
-    return made
+def _is_weekday(day: date) -> bool:
+    return day.weekday() < SATURDAY

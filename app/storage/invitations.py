@@ -1,17 +1,23 @@
 """Invitations: who was asked. How many have sent is counted here; who has is never told."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, exists, func, insert, literal, or_, select, update
 from sqlmodel import Session
 
 from app.domain.errors import NotFound
-from app.domain.invitations import Count, Invitation, NewInvitation
+from app.domain.invitations import Addressee, Count, Invitation
 from app.domain.people import RoleLevel
-from app.storage.tables import INVITATION, OPEN_RESPONSE, ORGANISATION, PERSON, TEAM
+from app.storage.tables import (
+    INVITATION,
+    INVITATION_LINK,
+    OPEN_RESPONSE,
+    ORGANISATION,
+    PERSON,
+    TEAM,
+)
 
 _INVITATIONS = (
     select(
@@ -30,7 +36,9 @@ _INVITATIONS = (
     .join(ORGANISATION, ORGANISATION.c.id == INVITATION.c.organisation_id)
     .outerjoin(TEAM, TEAM.c.id == INVITATION.c.team_id)
 )
-_BY_TOKEN = _INVITATIONS.where(INVITATION.c.token_hash == bindparam("token_hash"))
+_BY_TOKEN = _INVITATIONS.join(INVITATION_LINK, INVITATION_LINK.c.invitation_id == INVITATION.c.id).where(
+    INVITATION_LINK.c.token_hash == bindparam("token_hash")
+)
 _BY_ID = _INVITATIONS.where(INVITATION.c.id == bindparam("invitation_id"))
 _HELD = select(INVITATION.c.id).where(INVITATION.c.id == bindparam("invitation_id")).with_for_update()
 _OF_PERSON = _INVITATIONS.where(INVITATION.c.person_id == bindparam("person_id")).order_by(
@@ -38,6 +46,31 @@ _OF_PERSON = _INVITATIONS.where(INVITATION.c.person_id == bindparam("person_id")
 )
 _OF_ASSESSMENT = _INVITATIONS.where(INVITATION.c.assessment_id == bindparam("assessment_id")).order_by(
     INVITATION.c.id
+)
+
+_READDRESSED = (
+    update(INVITATION)
+    .where(
+        INVITATION.c.id == bindparam("invitation"),
+        ~exists().where(OPEN_RESPONSE.c.invitation_id == INVITATION.c.id),
+    )
+    .values(email=bindparam("address"))
+)
+_LINKS_FORGOTTEN = delete(INVITATION_LINK).where(
+    INVITATION_LINK.c.invitation_id == bindparam("invitation_id")
+)
+_NEXT = (
+    select(
+        INVITATION.c.id,
+        PERSON.c.name,
+        INVITATION.c.email,
+        or_(INVITATION.c.declined, OPEN_RESPONSE.c.sent_on.is_not(None)).label("wants_no_reminder"),
+    )
+    .join(PERSON, PERSON.c.id == INVITATION.c.person_id)
+    .outerjoin(OPEN_RESPONSE, OPEN_RESPONSE.c.invitation_id == INVITATION.c.id)
+    .where(INVITATION.c.assessment_id == bindparam("assessment_id"), INVITATION.c.id > bindparam("after"))
+    .order_by(INVITATION.c.id)
+    .limit(bindparam("most"))
 )
 
 _GROUP = (INVITATION.c.organisation_id, INVITATION.c.team_id, INVITATION.c.role_level)
@@ -97,8 +130,48 @@ def invitations_of_assessment(session: Session, assessment_id: int) -> list[Invi
     return [_invitation(row) for row in session.execute(_OF_ASSESSMENT, {"assessment_id": assessment_id})]
 
 
-def add_invitations(session: Session, invitations: Sequence[NewInvitation]) -> None:
-    session.execute(insert(INVITATION), [asdict(each) for each in invitations])
+def invite_people(session: Session, assessment_id: int, organisation_ids: Collection[int]) -> None:
+    """Everybody of these organisations, where they work now."""
+    asked = (
+        select(
+            literal(assessment_id),
+            PERSON.c.id,
+            PERSON.c.organisation_id,
+            PERSON.c.team_id,
+            PERSON.c.role_level,
+            PERSON.c.email,
+        )
+        .where(PERSON.c.organisation_id.in_(organisation_ids))
+        .order_by(PERSON.c.id)
+    )
+    columns = ["assessment_id", "person_id", "organisation_id", "team_id", "role_level", "email"]
+    # Within the database: fifty thousand rows that came from Python would keep everybody else waiting.
+    session.execute(insert(INVITATION).from_select(columns, asked))
+
+
+def add_links(session: Session, links: Mapping[str, int]) -> None:
+    """Invitations' ids by the hash of the link's token. Those that an invitation has go on working."""
+    if links:
+        session.execute(
+            insert(INVITATION_LINK),
+            [{"token_hash": token_hash, "invitation_id": to} for token_hash, to in links.items()],
+        )
+
+
+def readdress(session: Session, invitation_id: int, email: str) -> None:
+    """Where answering has begun it stays as it was: a code that opens answers goes there."""
+    session.execute(_READDRESSED, {"invitation": invitation_id, "address": email})
+
+
+def forget_links(session: Session, invitation_id: int) -> None:
+    """Those mailed so far open nothing any more."""
+    session.execute(_LINKS_FORGOTTEN, {"invitation_id": invitation_id})
+
+
+def next_addressees(session: Session, assessment_id: int, *, after: int, most: int) -> list[Addressee]:
+    """Those whose invitations' ids come `after`, in that order; people without an address, too."""
+    rows = session.execute(_NEXT, {"assessment_id": assessment_id, "after": after, "most": most})
+    return [Addressee(row.id, row.name, row.email, row.wants_no_reminder) for row in rows]
 
 
 def invited_counts(session: Session, assessment_id: int) -> list[Count]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select
+from sqlalchemy import Row, bindparam, func, insert, select, update
 from sqlmodel import Session
 
 from app.domain.errors import NotFound
@@ -17,6 +17,12 @@ _OF_ORGANISATIONS = (
     select(PERSON)
     .where(PERSON.c.organisation_id.in_(bindparam("organisation_ids", expanding=True)))
     .order_by(PERSON.c.id)
+)
+_EMAIL_CHANGED = update(PERSON).where(PERSON.c.id == bindparam("person")).values(email=bindparam("address"))
+_NUMBER = (
+    select(func.count())
+    .select_from(PERSON)
+    .where(PERSON.c.organisation_id.in_(bindparam("organisation_ids", expanding=True)))
 )
 _ADDED = insert(PERSON).returning(PERSON.c.id, sort_by_parameter_order=True)
 
@@ -42,6 +48,14 @@ def find_person_by_email(session: Session, email: str) -> Person | None:
 def people_of(session: Session, organisation_ids: Collection[int]) -> list[Person]:
     rows = session.execute(_OF_ORGANISATIONS, {"organisation_ids": list(organisation_ids)})
     return [_person(row) for row in rows]
+
+
+def change_email(session: Session, person_id: int, email: str) -> None:
+    session.execute(_EMAIL_CHANGED, {"person": person_id, "address": email_as_kept(email)})
+
+
+def number_of(session: Session, organisation_ids: Collection[int]) -> int:
+    return int(session.execute(_NUMBER, {"organisation_ids": list(organisation_ids)}).scalar_one())
 
 
 def add_people(session: Session, people: Sequence[NewPerson]) -> list[int]:

@@ -1,4 +1,4 @@
-"""Every database table, on one page. Rows only: no rules, no queries, no relationships."""
+"""Every database table but those of mail. Rows only: no rules, no queries, no relationships."""
 
 from datetime import date, datetime
 
@@ -121,12 +121,12 @@ class InvitationRow(SQLModel, table=True):
     """Who was asked, and where they worked when the assessment opened. Says nothing of who answered."""
 
     __tablename__ = "invitation"
-    __table_args__ = (UniqueConstraint("assessment_id", "person_id"),)
+    __table_args__ = (UniqueConstraint("assessment_id", "person_id"), Index(None, "assessment_id", "id"))
 
     id: int | None = Field(default=None, primary_key=True)
     assessment_id: int = Field(foreign_key="assessment.id")
     person_id: int = Field(foreign_key="person.id", index=True)
-    token_hash: str = Field(unique=True)
+    token_hash: str | None = Field(default=None, unique=True)  # not used any more: see the next
     organisation_id: int = Field(foreign_key="organisation.id")
     team_id: int | None = Field(default=None, foreign_key="team.id")
     role_level: str
@@ -375,17 +375,3 @@ class AuditRow(SQLModel, table=True):
     seat: str
     action: str
     subject: str
-
-
-class OutgoingMessageRow(SQLModel, table=True):
-    """A message waiting to be sent. Its row goes once it is: it may hold a link."""
-
-    __tablename__ = "outgoing_message"
-
-    id: int | None = Field(default=None, primary_key=True)
-    from_name: str = ""  # the person it comes from; empty when it comes from the platform
-    to_address: str
-    subject: str
-    body: str = Field(sa_type=Text)
-    tries: int = 0
-    taken_until: datetime | None = None  # somebody is delivering it; after that time anybody may try again

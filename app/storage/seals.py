@@ -7,12 +7,27 @@ from sqlmodel import Session
 
 from app.domain.assessments import Assessment
 from app.domain.sealing import Sealed
-from app.storage.tables import ANSWERING, INVITATION, OPEN_RESPONSE, RECEIPT, SEALED_RESPONSE, WITHDRAWAL
+from app.storage.tables import (
+    ANSWERING,
+    INVITATION,
+    INVITATION_LINK,
+    OPEN_RESPONSE,
+    OUTGOING_MESSAGE,
+    RECEIPT,
+    SEALED_RESPONSE,
+    UNDELIVERED,
+    WITHDRAWAL,
+)
 
 _INVITATIONS = select(INVITATION.c.id).where(INVITATION.c.assessment_id == bindparam("assessment"))
 _ERASED = (
     delete(ANSWERING).where(ANSWERING.c.invitation_id.in_(_INVITATIONS)),
     delete(OPEN_RESPONSE).where(OPEN_RESPONSE.c.assessment_id == bindparam("assessment")),
+    # Whoever had a second letter had not answered by then.
+    *(
+        delete(table).where(table.c.invitation_id.in_(_INVITATIONS))
+        for table in (INVITATION_LINK, OUTGOING_MESSAGE, UNDELIVERED)
+    ),
     delete(WITHDRAWAL).where(WITHDRAWAL.c.assessment_id == bindparam("assessment")),
 )
 _RECEIPTS = select(OPEN_RESPONSE.c.receipt).where(
@@ -27,7 +42,10 @@ _WRITTEN_ANEW = (
 )
 
 # What held ties and secrets is written anew. What may be large is only cleared of rows that are gone.
-_CLEARED = ("VACUUM (FULL) answering, open_response, outgoing_message", "VACUUM invitation, receipt")
+_CLEARED = (
+    "VACUUM (FULL) answering, open_response, outgoing_message, invitation_link, undelivered",
+    "VACUUM invitation, receipt",
+)
 _LOG_EMPTIED = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
@@ -38,7 +56,7 @@ def add_sealed(session: Session, assessment: Assessment, responses: Sequence[Sea
 
 
 def erase_open(session: Session, assessment_id: int) -> None:
-    """All open responses of an assessment, drafts among them, and the cookies that could reach them."""
+    """All open responses of an assessment, drafts among them, and cookies, links and letters to them."""
     for erased in _ERASED:
         session.execute(erased, {"assessment": assessment_id})
 

@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.storage import schema
+from app.storage import mail_schema, schema
 
 
 def _of(row_class: type[SQLModel]) -> Table:
@@ -18,6 +18,9 @@ PARTNER = _of(schema.PartnerRow)
 SEAT = _of(schema.SeatRow)
 ASSESSMENT = _of(schema.AssessmentRow)
 INVITATION = _of(schema.InvitationRow)
+INVITATION_LINK = _of(mail_schema.InvitationLinkRow)
+PLANNED_MESSAGE = _of(mail_schema.PlannedMessageRow)
+UNDELIVERED = _of(mail_schema.UndeliveredRow)
 OPEN_RESPONSE = _of(schema.OpenResponseRow)
 ANSWERING = _of(schema.AnsweringRow)
 SEALED_RESPONSE = _of(schema.SealedResponseRow)
@@ -32,7 +35,7 @@ SIGN_IN = _of(schema.SignInRow)
 SIGN_IN_REQUEST = _of(schema.SignInRequestRow)
 ATTEMPT = _of(schema.AttemptRow)
 AUDIT = _of(schema.AuditRow)
-OUTGOING_MESSAGE = _of(schema.OutgoingMessageRow)
+OUTGOING_MESSAGE = _of(mail_schema.OutgoingMessageRow)
 
 
 def can_be_kept(text: str) -> bool:

@@ -7,4 +7,9 @@ from starlette.background import BackgroundTask
 def send_mail_later(request: Request) -> BackgroundTask:
     """Give it to the response. By the time it runs the deed is committed, and so is its message."""
     state = request.app.state
-    return BackgroundTask(state.send_waiting, state.deliver)
+
+    def send() -> None:
+        state.send_deeds(state.post)
+        state.mail_worker.wake()  # what goes to many people is its work
+
+    return BackgroundTask(send)

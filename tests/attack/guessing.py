@@ -65,7 +65,9 @@ def _orders_of_people(loot: Loot) -> Iterator[tuple[str, Order]]:
         "addresses go": sorted(person),
         "names go": _listed(loot, "name, person.id"),
     }
-    for column in ("invitation.id", "token_hash", "person.id"):
+    hashes = {each.address: codes.token_hash(_token(each.link)) for each in loot.people}
+    listed["links' hashes go"] = sorted(hashes, key=lambda address: hashes[address])
+    for column in ("invitation.id", "person.id"):
         listed[f"invitations by {column}"] = _listed(loot, column)
     for whom, addresses in listed.items():
         yield whom, [person[each] for each in dict.fromkeys(addresses) if each in person]
@@ -184,7 +186,7 @@ def _by_value(loot: Loot) -> Iterator[Guess]:
     invited = {
         row["email"]: row
         for row in loot.rows(
-            "SELECT email, name, person.id AS person, invitation.id AS invitation, token_hash",
+            "SELECT email, name, person.id AS person, invitation.id AS invitation",
             "FROM person JOIN invitation ON person_id = person.id",
         )
     }

@@ -15,6 +15,7 @@ from app.domain import codes
 from app.domain.answers import Skipped
 from app.domain.assessments import Assessment
 from app.domain.people import Seat
+from app.mail_job import send_all
 from tests.attack.conftest import close
 from tests.attack.journey import Phone, letters
 from tests.attack.town import Town
@@ -89,6 +90,7 @@ def live(town: Town, folder: Path, by: Seat, *, answering: int) -> Loot:
     with listening() as log:
         assessment = town.open(by, announce=True)
         links = letters(town)
+        send_all(town.engine, town.app.state.post)
         order = random.Random("order").sample(sorted(links), len(links))
         people = [
             answer(town, assessment, address, links[address], number)

@@ -26,6 +26,7 @@ from app.domain.invitations import Invitation
 from app.domain.people import NewPerson, RoleLevel, Seat, SeatKind, WhenSmall
 from app.services import setting_up
 from app.storage import invitations, organisations, partnerships, people, seats
+from tests.letters import write_letters
 from tests.world import Browser, Clock, browser_of, make_app
 
 LEVELS = (RoleLevel.OPERATIONAL,) * 8 + (RoleLevel.STRATEGIC,) * 4 + (RoleLevel.BOTH, RoleLevel.UNDECLARED)
@@ -93,7 +94,7 @@ class Town:
     def open(self, by: Seat, *, announce: bool = False, title: str = "Autumn 2026") -> Assessment:
         joint = by.kind is SeatKind.CONVENOR
         with Session(self.engine) as session, session.begin():
-            return setting_up.open_assessment(
+            assessment = setting_up.open_assessment(
                 session,
                 self.charter,
                 by=by,
@@ -103,9 +104,10 @@ class Town:
                 leaders_line="Tell us how it is.",
                 now=self.clock.now,
                 randomness=token_bytes,
-                base_url="http://testserver",
                 announce=announce,
             )
+            write_letters(session, assessment, now=self.clock.now, base_url="http://testserver")
+            return assessment
 
     def invited(self, assessment: Assessment) -> list[Invitation]:
         with Session(self.engine) as session:

@@ -26,6 +26,7 @@ OF_AN_ORGANISATION = {
     "organisations.home",
     "organisations.watch",
     "organisations.forecast",
+    "organisations.messages",
     "organisations.confirm_close",
     "kits.recruit",
     "kits.supervision",
@@ -62,6 +63,7 @@ OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.home",
     "partnerships.watch",
     "partnerships.forecast",
+    "partnerships.messages",
     "partnerships.confirm_close",
 }
 OF_A_PARTNER = {  # who convenes nothing; what there is of results others look at
@@ -70,9 +72,11 @@ OF_A_PARTNER = {  # who convenes nothing; what there is of results others look a
     "organisations.forecast",
     "kits.recruit",
     "kits.supervision",
+    "organisations.messages",
     "partnerships.home",
     "partnerships.watch",
     "partnerships.forecast",
+    "partnerships.messages",
 }
 OF_ANYBODY_SIGNED_IN = {"accounts.home"}
 COMING_IN = {"accounts.sign_in", "accounts.sent", "accounts.show_link", "accounts.signed_out"}
@@ -116,6 +120,7 @@ NOT_A_PAGE = {
     "api.description",
     "exports.organisation_cells",
     "exports.partnership_cells",
+    "invitations.about_reminders",
     "system.healthz",
     "system.readyz",
 }

@@ -1,5 +1,6 @@
 """Loading the sample data, in small: from an empty database to results, letters and codes."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -60,7 +61,7 @@ def site(engine: Engine, tmp_path: Path, letters: list[Message]) -> Site:
         library=LIBRARY,
         base_url="http://127.0.0.1:8000",
         key="made up for tests",
-        deliver=letters.append,
+        post=lambda: nullcontext(letters.append),
         codes_file=tmp_path / "demo.json",
         say=lambda _: None,
     )
@@ -111,7 +112,7 @@ def test_everything_is_there_after_one_loading_and_a_second_changes_nothing(
 def test_loading_that_was_cut_off_begins_again(
     site: Site, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def the_plug_is_pulled(*_: object) -> None:
+    def the_plug_is_pulled(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(loading, "_run", the_plug_is_pulled)
@@ -120,7 +121,7 @@ def test_loading_that_was_cut_off_begins_again(
     assert marks.contents(session) is marks.Contents.HALF
     session.rollback()
 
-    monkeypatch.setattr(loading, "_run", lambda *_: {})
+    monkeypatch.setattr(loading, "_run", lambda *_, **__: {})
     assert load(site, now=NOW, world=SMALL_WORLD)
     assert marks.contents(session) is marks.Contents.ALL
     assert count(session, PERSON) == IN_SMALL_WORLD + 3  # Rhiannon, Sorcha and Mabel are on nobody's list

@@ -1,20 +1,27 @@
 """The letters we send are short, plain, and carry one link in full."""
 
+from datetime import date
+
 import pytest
 
 from app.domain import letters
 from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, BLOCKS_OF_AN_ORGANISATION
 from app.domain.charter import Block
+from app.domain.message_plan import Occasion
 
+CLOSES_ON = date(2026, 10, 26)
 LINK = "http://127.0.0.1:8000/i/" + "a" * 64
 
 
+@pytest.mark.parametrize("occasion", Occasion)
 @pytest.mark.parametrize(
     "blocks",
     [(Block.PRACTICE,), (Block.PARTNERSHIP,), BLOCKS_OF_AN_ORGANISATION, BLOCKS_OF_A_PARTNERSHIP],
 )
-def test_an_invitation_is_short_and_has_one_link(blocks: tuple[Block, ...]) -> None:
-    subject, body = letters.invitation(
+def test_a_letter_is_short_and_has_one_link(blocks: tuple[Block, ...], occasion: Occasion) -> None:
+    subject, body = letters.letter(
+        occasion,
+        closes_on=CLOSES_ON,
         name="Maximiliana Fotheringay Oyelaran",
         link=LINK,
         blocks=blocks,
@@ -29,8 +36,14 @@ def test_an_invitation_is_short_and_has_one_link(blocks: tuple[Block, ...]) -> N
 
 
 def test_an_invitation_says_how_long_it_takes_and_that_one_may_stop_or_decline() -> None:
-    _, joint = letters.invitation(
-        name="Amira", link=LINK, blocks=BLOCKS_OF_A_PARTNERSHIP, sender="Rhiannon", place="Millbrook"
+    _, joint = letters.letter(
+        Occasion.INVITATION,
+        closes_on=CLOSES_ON,
+        name="Amira",
+        link=LINK,
+        blocks=BLOCKS_OF_A_PARTNERSHIP,
+        sender="Rhiannon",
+        place="Millbrook",
     )
     assert "about twelve minutes" in joint
     assert "Stop whenever you like" in joint
@@ -40,7 +53,27 @@ def test_an_invitation_says_how_long_it_takes_and_that_one_may_stop_or_decline()
 
 
 def test_only_those_asked_about_their_practice_are_promised_a_profile() -> None:
-    _, without = letters.invitation(
-        name="Amira", link=LINK, blocks=(Block.PARTNERSHIP,), sender="Rhiannon", place="Millbrook"
+    _, without = letters.letter(
+        Occasion.INVITATION,
+        closes_on=CLOSES_ON,
+        name="Amira",
+        link=LINK,
+        blocks=(Block.PARTNERSHIP,),
+        sender="Rhiannon",
+        place="Millbrook",
     )
     assert "profile" not in without
+
+
+def test_a_name_from_a_staff_list_stays_on_its_line() -> None:
+    _, body = letters.letter(
+        Occasion.FIRST_REMINDER,
+        closes_on=CLOSES_ON,
+        name="Amira\r\n\nPay here:\u2028http://evil.example",
+        link=LINK,
+        blocks=(Block.PRACTICE,),
+        sender="Dele\nOkonjo",
+        place="Northway\x00Homes",
+    )
+    assert body.startswith("Hello Amira Pay here: http://evil.example,\n")
+    assert body.endswith("Dele Okonjo\nNorthway Homes, via Good Partners\n")

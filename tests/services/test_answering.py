@@ -77,7 +77,6 @@ def place(session: Session) -> Place:
         leaders_line="",
         now=NOW,
         randomness=token_bytes,
-        base_url="http://127.0.0.1",
         announce=False,
     )
     [invitation] = invitations.invitations_of_person(session, everyone.amira.person_id)

@@ -52,7 +52,6 @@ def opened(session: Session, by: Seat, *, days: int = 21) -> Assessment:
         leaders_line="Tell us how it is.",
         now=NOW,
         randomness=secrets.token_bytes,
-        base_url="http://127.0.0.1:8000",
         announce=False,
     )
     session.commit()

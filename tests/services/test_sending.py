@@ -1,6 +1,7 @@
 """Mail that waits goes out once, nobody waits for the mail server, and what fails stays for another try."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
@@ -8,20 +9,26 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from app.domain.messages import Message
-from app.mail_job import send_waiting
+from app.domain.delivery import Refused, Undelivered
+from app.domain.messages import Message, Purpose
+from app.mail_job import send_all, send_waiting
 from app.services import outbox as sending
 from app.storage import outbox
+from app.storage.post import Deliver, Post
 from tests import cast
 
 
-class CutOff(Exception):
+class CutOff(BaseException):
     """The power goes."""
 
 
 def now() -> datetime:
     """By the same clock as the job's."""
     return datetime.now(UTC)
+
+
+def by(deliver: Deliver) -> Post:
+    return lambda: nullcontext(deliver)
 
 
 def put(session: Session, *subjects: str, to: str = cast.AMIRA) -> None:
@@ -40,7 +47,7 @@ def left(session: Session) -> list[tuple[str, int]]:
 def test_what_is_sent_leaves_no_row(session: Session, engine: Engine) -> None:
     put(session, "First", "Second")
     delivered: list[Message] = []
-    assert send_waiting(engine, delivered.append) == 2
+    assert send_waiting(engine, by(delivered.append)).went == 2
     assert [message.subject for message in delivered] == ["First", "Second"]
     assert left(session) == []
 
@@ -50,16 +57,51 @@ def test_one_that_fails_stays_and_the_others_go(session: Session, engine: Engine
 
     def deliver(message: Message) -> None:
         if message.subject == "First":
-            raise ConnectionRefusedError
+            raise Refused(Undelivered.WOULD_NOT_TAKE_IT, is_final=False)
 
-    assert send_waiting(engine, deliver) == 1
+    assert send_waiting(engine, by(deliver)).went == 1
     assert left(session) == [("First", 1)]
-    assert send_waiting(engine, lambda _: None) == 1
+    assert send_waiting(engine, by(deliver)).taken == 0  # it rests
+    assert send_waiting(engine, by(lambda _: None), clock=lambda: now() + timedelta(minutes=3)).went == 1
+
+
+def test_one_that_cannot_be_made_holds_up_nobody(session: Session, engine: Engine) -> None:
+    put(session, "First", "Second")
+
+    def deliver(message: Message) -> None:
+        if message.subject == "First":
+            raise UnicodeError
+
+    assert send_waiting(engine, by(deliver)).went == 1
+    assert left(session) == [("First", 1)]
+
+
+def test_what_is_refused_for_four_days_is_tried_no_more(session: Session, engine: Engine) -> None:
+    put(session, "First")
+
+    def refuse(_: Message) -> None:
+        raise Refused(Undelivered.WOULD_NOT_TAKE_IT, is_final=False)
+
+    def tries(at: datetime) -> bool:
+        return send_waiting(engine, by(refuse), clock=lambda: at).taken > 0
+
+    hours = (now() + timedelta(hours=hour) for hour in range(0, 24 * 6, 6))
+    tried_at = [at for at in hours if tries(at)]
+    assert left(session) == []
+    assert timedelta(days=4) <= tried_at[-1] - tried_at[0] < timedelta(days=6)
+
+
+def test_what_somebody_waits_for_goes_before_what_goes_to_everybody(session: Session, engine: Engine) -> None:
+    outbox.put_all(session, [Message(cast.AMIRA, "To everybody", "…", purpose=Purpose.REMINDER)])
+    put(session, "Your code")
+    delivered: list[Message] = []
+    send_all(engine, by(delivered.append))
+    assert [each.subject for each in delivered] == ["Your code", "To everybody"]
 
 
 def test_only_so_many_go_at_once(session: Session, engine: Engine) -> None:
     put(session, *(f"Message {number}" for number in range(5)))
-    assert send_waiting(engine, lambda _: None, most=3) == 3
+    assert send_waiting(engine, by(lambda _: None), most=3).went == 3
     assert len(left(session)) == 2
 
 
@@ -70,7 +112,7 @@ def test_a_slow_mail_server_keeps_nobody_from_saving(session: Session, engine: E
         with Session(engine) as meanwhile, meanwhile.begin():
             outbox.put(meanwhile, cast.DELE, "Second", "…")
 
-    assert send_waiting(engine, deliver) == 1
+    assert send_waiting(engine, by(deliver)).went == 1
     assert left(session) == [("Second", 0)]
 
 
@@ -82,7 +124,7 @@ def test_two_at_once_send_each_letter_once(session: Session, engine: Engine) -> 
 
     def work(_: int) -> None:
         together.wait()
-        while send_waiting(engine, lambda message: delivered.append(message.subject), most=3):
+        while send_waiting(engine, by(lambda message: delivered.append(message.subject)), most=3).taken:
             pass
 
     with ThreadPoolExecutor(4) as workers:
@@ -107,7 +149,7 @@ def test_a_letter_comes_round_again_if_whoever_had_it_was_cut_off(session: Sessi
         raise CutOff
 
     with pytest.raises(CutOff):
-        send_waiting(engine, deliver)
+        send_waiting(engine, by(deliver))
     assert sending.take(session, now=now(), most=5) == []
-    later = now() + timedelta(minutes=sending.MINUTES_TO_DELIVER + 1)
+    later = now() + timedelta(minutes=sending.MINUTES_HELD + 1)
     assert [each.message.subject for each in sending.take(session, now=later, most=5)] == ["First"]

@@ -21,9 +21,10 @@ from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.people import NewPerson, Seat
 from app.services import setting_up
 from app.storage import invitations, outbox, people
-from app.storage.tables import ASSESSMENT, AUDIT, INVITATION, OUTGOING_MESSAGE
+from app.storage.tables import ASSESSMENT, AUDIT, INVITATION, INVITATION_LINK, OUTGOING_MESSAGE
 from tests import cast
 from tests.cast import NOW, Cast
+from tests.letters import write_letters
 
 CHARTER = Charter("0.1", "2026-01-01", "", themes=(), scales={}, sources=())
 numbers = count(1)
@@ -47,9 +48,10 @@ def open_one(session: Session, by: Seat, **changes: Any) -> Assessment:
         "leaders_line": "Tell us how it is.",
         "now": NOW,
         "randomness": counted_bytes,
-        "base_url": "http://127.0.0.1:8000/",
     }
-    return setting_up.open_assessment(session, CHARTER, by=by, **(fields | changes))
+    assessment = setting_up.open_assessment(session, CHARTER, by=by, **(fields | changes))
+    write_letters(session, assessment, now=NOW, base_url="http://127.0.0.1:8000/")
+    return assessment
 
 
 def rows(session: Session) -> list[int]:
@@ -128,12 +130,13 @@ def test_each_letter_carries_the_link_of_the_one_it_goes_to(session: Session, ev
     invitation = invitations.find_invitation(session, codes.token_hash(found[1]))
     assert invitation is not None
     assert (invitation.person_id, invitation.assessment_id) == (everyone.amira.person_id, assessment.id)
-    assert letter.from_name == "Rhiannon Vaughan"
+    assert letter.from_name == "Rhiannon Vaughan, Millbrook Prevention Partnership"
+    assert letter.stop_link == f"http://127.0.0.1:8000/i/{found[1]}/no-reminders"
 
 
 def test_the_link_is_in_the_letter_alone(session: Session, everyone: Cast) -> None:
     open_one(session, everyone.dele)
-    kept = {row.token_hash for row in session.execute(select(INVITATION))}
+    kept = {row.token_hash for row in session.execute(select(INVITATION_LINK))}
     links = {letter.message.body.split("/i/")[1].split()[0] for letter in outbox.waiting(session)}
     assert len(kept) == len(links) == 17
     assert kept.isdisjoint(links)

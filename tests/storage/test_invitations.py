@@ -7,9 +7,9 @@ from sqlalchemy import insert
 from sqlmodel import Session
 
 from app.domain.errors import NotFound
-from app.domain.invitations import Count, NewInvitation
+from app.domain.invitations import Count
 from app.domain.people import RoleLevel
-from app.storage import invitations, people
+from app.storage import invitations
 from app.storage.tables import OPEN_RESPONSE
 from tests import cast
 from tests.cast import NOW
@@ -19,21 +19,9 @@ OPERATIONAL, STRATEGIC = RoleLevel.OPERATIONAL, RoleLevel.STRATEGIC
 
 
 def invite_everyone(session: Session, assessment_id: int, organisation_ids: list[int]) -> None:
-    invitations.add_invitations(
-        session,
-        [
-            NewInvitation(
-                assessment_id,
-                each.id,
-                f"hash-{each.id}",
-                each.organisation_id or 0,
-                each.team_id,
-                each.role_level,
-                each.email,
-            )
-            for each in people.people_of(session, organisation_ids)
-        ],
-    )
+    invitations.invite_people(session, assessment_id, organisation_ids)
+    asked = invitations.invitations_of_assessment(session, assessment_id)
+    invitations.add_links(session, {f"hash-{each.person_id}": each.id for each in asked})
 
 
 @pytest.fixture

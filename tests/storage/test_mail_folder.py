@@ -13,7 +13,8 @@ FROM = "Good Partners <hello@goodpartners.example>"
 
 
 def deliver(folder: Path, to: str, subject: str, body: str) -> None:
-    make_post(smtp_url="", mail_folder=folder, mail_from=FROM)(Message(to, subject, body, "Dele Okonjo"))
+    with make_post(smtp_url="", mail_folder=folder, mail_from=FROM)() as deliver:
+        deliver(Message(to, subject, body, "Dele Okonjo"))
 
 
 def test_mail_comes_back_as_it_was_sent(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session
 
-from app.domain.messages import Message
+from app.domain.messages import Message, Purpose
 from app.storage import audit, outbox, post
 from app.storage.tables import AUDIT
 from tests import cast
@@ -19,7 +19,7 @@ LETTER = Message(
 
 
 def test_a_message_waits_until_it_is_removed(session: Session) -> None:
-    outbox.put(session, LETTER.to_address, LETTER.subject, LETTER.body, from_name=LETTER.from_name)
+    outbox.put_all(session, [LETTER])
     [waiting] = outbox.waiting(session)
     assert (waiting.message, waiting.tries) == (LETTER, 0)
     outbox.remove(session, [waiting.id])
@@ -29,13 +29,10 @@ def test_a_message_waits_until_it_is_removed(session: Session) -> None:
 def test_what_failed_before_waits_behind_the_rest(session: Session) -> None:
     outbox.put(session, "wrong@nowhere.example", "First", "…")
     [wrong] = outbox.waiting(session)
-    outbox.count_a_try(session, [wrong.id])
+    outbox.count_a_try(session, [wrong.id], until=NOW)
     outbox.put(session, cast.AMIRA, "Second", "…")
-    assert [(each.message.subject, each.tries) for each in outbox.waiting(session)] == [
-        ("Second", 0),
-        ("First", 1),
-    ]
-    assert len(outbox.waiting(session, most=1)) == 1
+    taken = outbox.take(session, now=NOW, until=NOW, most=10, purposes=(Purpose.DEED,))
+    assert [(each.message.subject, each.tries) for each in taken] == [("Second", 0), ("First", 1)]
 
 
 @pytest.mark.parametrize("break_", ["\n", "\r", "\r\n", "\u2028", "\0"])
@@ -48,9 +45,9 @@ def test_a_header_is_one_line(field: str, break_: str) -> None:
 
 
 def test_mail_in_the_folder_reads_as_it_was_written(tmp_path: Path) -> None:
-    deliver = post.make_post(smtp_url="", mail_folder=tmp_path / "mail", mail_from=FROM)
-    deliver(LETTER)
-    deliver(Message(cast.DELE, "Second", "…"))
+    with post.make_post(smtp_url="", mail_folder=tmp_path / "mail", mail_from=FROM)() as deliver:
+        deliver(LETTER)
+        deliver(Message(cast.DELE, "Second", "…"))
     first, second = sorted((tmp_path / "mail").iterdir())
     assert first.read_text(encoding="utf-8") == (
         "From: Dele Okonjo via Good Partners <hello@goodpartners.example>\n"
@@ -62,15 +59,11 @@ def test_mail_in_the_folder_reads_as_it_was_written(tmp_path: Path) -> None:
     assert second.read_text(encoding="utf-8").startswith("From: Good Partners <hello@goodpartners.example>\n")
 
 
-def test_mail_for_a_server_says_who_it_comes_from() -> None:
-    mail = post.as_mail(LETTER, FROM)
-    assert mail["From"] == "Dele Okonjo via Good Partners <hello@goodpartners.example>"
-    assert mail.get_content() == LETTER.body
-
-
 def test_a_mail_server_that_is_not_there_is_an_os_error() -> None:
-    deliver = post.make_post(smtp_url="smtp://127.0.0.1:9", mail_folder=Path(), mail_from=FROM)
-    with pytest.raises(OSError, match="refused"):
+    with (
+        post.make_post(smtp_url="smtp://127.0.0.1:9", mail_folder=Path(), mail_from=FROM)() as deliver,
+        pytest.raises(OSError, match="refused"),
+    ):
         deliver(LETTER)
 
 

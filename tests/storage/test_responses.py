@@ -34,7 +34,6 @@ def response(session: Session) -> OpenResponse:
         leaders_line="",
         now=NOW,
         randomness=token_bytes,
-        base_url="http://127.0.0.1",
         announce=False,
     )
     [invitation] = invitations.invitations_of_person(session, everyone.dele.person_id)

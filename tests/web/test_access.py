@@ -65,6 +65,8 @@ invitations.no_thanks          GET    /i/nothing/no-thanks                      
 invitations.decline            POST   {fresh}/no-thanks                                                   303    303     303   303  303      303    303  303
 invitations.decline            POST   /i/nothing/no-thanks                                                404    404     404   404  404      404    404  404
 invitations.undo               POST   {fresh}/undo                                                        303    303     303   303  303      303    303  303
+invitations.about_reminders    GET    {fresh}/no-reminders                                                303    303     303   303  303      303    303  303
+invitations.stop_reminders     POST   {fresh}/no-reminders                                                204    204     204   204  204      204    204  204
 invitations.undo               POST   /i/nothing/undo                                                     404    404     404   404  404      404    404  404
 answering.worker               GET    /answer/worker.js                                                   200    200     200   200  200      200    200  200
 answering.tasks                GET    /answer/{joint}                                                     404    200     404   404  404      404    404  404
@@ -130,6 +132,15 @@ organisations.forecast         GET    /org/northway-homes/assessments/{their-own
 organisations.forecast         GET    /org/northway-homes/assessments/{their-joint}/forecast              door   door    403   404  403      403    404  403
 organisations.forecast         GET    /org/harbour-row-housing/assessments/{own}/forecast                 door   door    403   404  403      403    404  403
 organisations.forecast         GET    /org/harbour-row-housing/assessments/{their-own}/forecast           door   door    403   404  403      403    200  403
+organisations.messages         GET    /org/northway-homes/assessments/{own}/messages                      door   door    403   200   403      403    404  403
+organisations.messages         GET    /org/northway-homes/assessments/{joint}/messages                    door   door    403   200   403      403    404  403
+organisations.messages         GET    /org/northway-homes/assessments/{their-own}/messages                door   door    403   404   403      403    404  403
+organisations.add_reminder     POST   /org/northway-homes/assessments/{own}/messages                      419    419     403   422   403      403    404  403
+organisations.add_reminder     POST   /org/northway-homes/assessments/{their-own}/messages                419    419     403   404   403      403    404  403
+organisations.change_message   POST   /org/northway-homes/assessments/{own}/messages/first-reminder       419    419     403   422   403      403    404  403
+organisations.change_message   POST   /org/northway-homes/assessments/{joint}/messages/first-reminder     419    419     403   403   403      403    404  403
+organisations.send_again       POST   /org/northway-homes/assessments/{own}/messages/again                419    419     403   409   403      403    404  403
+organisations.send_again       POST   /org/northway-homes/assessments/{their-own}/messages/again          419    419     403   404   403      403    404  403
 organisations.confirm_close    GET    /org/northway-homes/assessments/{own}/close                         door   door    403   200  403      403    404  403
 organisations.confirm_close    GET    /org/northway-homes/assessments/{their-own}/close                   door   door    403   404  403      403    404  403
 organisations.close            POST   /org/northway-homes/assessments/{own}/close                         419    419     403   303  403      403    404  403
@@ -157,6 +168,12 @@ partnerships.forecast          GET    /p/millbrook/assessments/{joint}/forecast 
 partnerships.forecast          GET    /p/millbrook/assessments/{own}/forecast                             door   door    403   404  404      403    404  403
 partnerships.forecast          GET    /p/millbrook/assessments/{their-joint}/forecast                     door   door    403   404  404      403    404  403
 partnerships.forecast          GET    /p/eastquay/assessments/{their-joint}/forecast                      door   door    403   404  404      403    200  403
+partnerships.messages          GET    /p/millbrook/assessments/{joint}/messages                           door   door    403   200   200      403    404  403
+partnerships.messages          GET    /p/millbrook/assessments/{their-joint}/messages                     door   door    403   404   404      403    404  403
+partnerships.add_reminder      POST   /p/millbrook/assessments/{joint}/messages                           419    419     403   403   422      403    404  403
+partnerships.add_reminder      POST   /p/millbrook/assessments/{their-joint}/messages                     419    419     403   404   404      403    404  403
+partnerships.change_message    POST   /p/millbrook/assessments/{joint}/messages/first-reminder            419    419     403   403   422      403    404  403
+partnerships.change_message    POST   /p/millbrook/assessments/{their-joint}/messages/first-reminder      419    419     403   404   404      403    404  403
 partnerships.confirm_close     GET    /p/millbrook/assessments/{joint}/close                              door   door    403   200  200      403    404  403
 partnerships.confirm_close     GET    /p/millbrook/assessments/{their-joint}/close                        door   door    403   404  404      403    404  403
 partnerships.close             POST   /p/millbrook/assessments/{joint}/close                              419    419     403   403  303      403    404  403
@@ -345,7 +362,7 @@ def place(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
 
 
 def changes_something(row: Row) -> bool:
-    return row.method == "POST" and not {"200", "303"}.isdisjoint(row.expected.values())
+    return row.method == "POST" and not {"200", "204", "303"}.isdisjoint(row.expected.values())
 
 
 TWINS = [

@@ -16,7 +16,7 @@ from tests.world import make_world
 
 FORM = "application/x-www-form-urlencoded"
 # From let in to turned away; the rest are sent to the door before anything is read.
-HOW_FAR = ("200", "303", "422", "409", "403", "404")
+HOW_FAR = ("200", "204", "303", "422", "409", "403", "404")
 
 # Each body with the status and the name that the refusal must give. `field` is a field of the form.
 BODIES: dict[str, tuple[bytes, int, str]] = {

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.mail_job import send_all
 from app.storage import demo_codes
 from app.storage.demo_codes import DemoCode
 from tests.cast import AMIRA, DELE
@@ -16,7 +17,7 @@ HOMES = {
 
 
 def deliver_mail(demo):
-    demo.app.state.send_waiting(demo.app.state.deliver)
+    send_all(demo.engine, demo.app.state.post)
 
 
 @pytest.mark.parametrize(("who", "home"), HOMES.items())

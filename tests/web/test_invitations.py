@@ -221,3 +221,18 @@ def test_the_token_is_on_no_page_that_comes_after(world, link):
     token = link.rpartition("/")[2]
     for path in ("", "/about-you", "/part/1", "/check", "/later", "/profile"):
         assert token not in respondent.get(path).text
+
+
+def test_a_mail_programs_one_click_stops_reminders_and_a_look_does_not(world, link):
+    def has_declined() -> bool:
+        with Session(world.engine) as session:
+            return any(each.declined for each in session.exec(select(InvitationRow)))
+
+    mail_program = world.browser()
+    del mail_program.headers["Sec-Fetch-Site"]
+    mail_program.get(f"{link}/no-reminders")
+    assert not has_declined()
+    reply = mail_program.post(f"{link}/no-reminders", data={"List-Unsubscribe": "One-Click"})
+    assert (reply.status_code, reply.content) == (204, b"")
+    assert has_declined()
+    assert mail_program.post(f"{link}/undo").status_code == 403

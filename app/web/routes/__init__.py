@@ -11,6 +11,7 @@ from app.web.routes import (
     exports,
     invitations,
     kits,
+    messages,
     my_results,
     organisations,
     partnerships,
@@ -41,6 +42,7 @@ ROUTERS = (
     staff_imports.router,  # before the people, of whom one might be called import
     people.router,
     teams.router,
+    *messages.routers,
     partnerships.router,
     results.router,
     exports.router,

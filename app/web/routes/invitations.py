@@ -126,6 +126,20 @@ def decline(token: str, session: Transaction, now: Now) -> Response:
     return RedirectResponse(f"/i/{token}/no-thanks", 303)
 
 
+@router.get("/no-reminders", name="invitations.about_reminders")
+def about_reminders(token: str, session: Reading, now: Now) -> Response:
+    """For people whose mail program opens what it should have posted to."""
+    inviting.get_welcome(session, token=token, now=now)
+    return RedirectResponse(f"/i/{token}/no-thanks", 303)
+
+
+@router.post("/no-reminders", name="invitations.stop_reminders")
+def stop_reminders(token: str, session: Transaction, now: Now) -> Response:
+    """A mail program's one click (RFC 8058), sent by its server: there is nobody to show a page to."""
+    inviting.decline(session, token=token, now=now)
+    return Response(status_code=204)
+
+
 @router.post("/undo", name="invitations.undo")
 def undo(token: str, session: Transaction, now: Now) -> Response:
     inviting.undo_decline(session, token=token, now=now)
