@@ -20,6 +20,7 @@ from app.demo.load import Site, load
 from app.domain.errors import DomainError
 from app.mail_job import send_waiting
 from app.main import create_app
+from app.opening_job import open_what_is_due
 from app.services import admins, closing
 from app.settings import Settings
 from app.storage import demo_codes, migrations
@@ -162,6 +163,17 @@ def send_outbox(_: Words) -> int:
     return 0
 
 
+def open_due_assessments(_: Words) -> int:
+    settings = Settings()
+    with an_engine(settings) as engine:
+        charter = load_library(settings.charter_folder).newest
+        opened = open_what_is_due(
+            engine, charter, now=datetime.now(UTC), base_url=settings.base_url.rstrip("/"), say=say
+        )
+    say(f"Assessments opened: {opened}.")
+    return 0
+
+
 def close_due_assessments(_: Words) -> int:
     settings = Settings()
     with an_engine(settings) as engine:
@@ -199,6 +211,7 @@ COMMANDS = (
     ),
     Command("invite-admin", "let somebody in as a platform admin", invite_admin, {"email": {}}),
     Command("send-outbox", "send the mail that waits", send_outbox),
+    Command("open-due-assessments", "open what was set to open by itself", open_due_assessments),
     Command(
         "close-due-assessments",
         "close what is due, and finish closings that were cut off",

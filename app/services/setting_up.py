@@ -1,7 +1,7 @@
 """Opening an assessment: the charter's version and everybody's place are fixed, and people are invited."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -9,9 +9,11 @@ from app.domain import codes, letters, opening
 from app.domain.assessments import FEWEST_ANSWERS_SHOWN, Assessment
 from app.domain.charter import Block, Charter
 from app.domain.codes import Randomness
+from app.domain.drafts import Draft
 from app.domain.invitations import NewInvitation
 from app.domain.messages import Message
 from app.domain.people import Person, Seat, SeatKind
+from app.domain.working_days import end_of
 from app.storage import assessments, audit, invitations, outbox, partnerships, people
 
 
@@ -29,14 +31,19 @@ def open_assessment(
     base_url: str,
     fewest_shown: int = FEWEST_ANSWERS_SHOWN,
     announce: bool = True,
+    teams: Collection[int | None] | None = None,
+    promised_on: date | None = None,
 ) -> Assessment:
-    """Without `announce` nobody gets mail: for those who hand out links in another way."""
+    """Only people of these `teams`, where there are any; None among them is for people without a team.
+
+    Without `announce` nobody gets mail: for those who hand out links in another way.
+    """
     opening.require_owner(by)
     joint = by.kind is SeatKind.CONVENOR
     opening.require_in_order(
         title=title, blocks=blocks, closes_at=closes_at, now=now, fewest_shown=fewest_shown, is_joint=joint
     )
-    asked = _people_of(session, by)
+    asked = [each for each in _people_of(session, by) if teams is None or each.team_id in teams]
     opening.require_enough(len(asked))
     assessment_id = assessments.add_assessment(
         session,
@@ -48,6 +55,7 @@ def open_assessment(
         closes_at=closes_at,
         fewest_shown=fewest_shown,
         leaders_line=leaders_line.strip(),
+        promised_on=promised_on,
         organisation_id=None if joint else by.organisation_id,
         partnership_id=by.partnership_id if joint else None,
     )
@@ -60,6 +68,34 @@ def open_assessment(
         outbox.put_all(session, _letters(assessment, asked, tokens, by=by, base_url=base_url))
     audit.record(session, by=by, at=now, action="opened an assessment", subject=assessment.code)
     return assessment
+
+
+def open_draft(
+    session: Session,
+    charter: Charter,
+    draft: Draft,
+    *,
+    by: Seat,
+    now: datetime,
+    randomness: Randomness,
+    base_url: str,
+) -> Assessment:
+    """As it was set up. Take it out of the drafts before."""
+    return open_assessment(
+        session,
+        charter,
+        by=by,
+        title=draft.title,
+        blocks=draft.blocks,
+        closes_at=end_of(draft.closes_on),
+        leaders_line=draft.leaders_line,
+        now=now,
+        randomness=randomness,
+        base_url=base_url,
+        fewest_shown=draft.fewest_shown,
+        teams=draft.teams,
+        promised_on=draft.promised_on,
+    )
 
 
 def _people_of(session: Session, owner: Seat) -> list[Person]:

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select
+from sqlalchemy import Row, bindparam, func, insert, select
 from sqlmodel import Session
 
 from app.domain.errors import NotFound
-from app.domain.people import NewPerson, Person, RoleLevel, email_as_kept
+from app.domain.people import NewPerson, Person, Post, RoleLevel, email_as_kept
 from app.storage.tables import PERSON, can_be_kept
 
 _BY_ID = select(PERSON).where(PERSON.c.id == bindparam("person_id"))
@@ -17,6 +17,16 @@ _OF_ORGANISATIONS = (
     select(PERSON)
     .where(PERSON.c.organisation_id.in_(bindparam("organisation_ids", expanding=True)))
     .order_by(PERSON.c.id)
+)
+_STAFFING = (
+    select(
+        PERSON.c.team_id,
+        PERSON.c.role_level,
+        PERSON.c.email.is_(None).label("on_paper"),
+        func.count().label("people"),
+    )
+    .where(PERSON.c.organisation_id == bindparam("organisation_id"))
+    .group_by(PERSON.c.team_id, PERSON.c.role_level, PERSON.c.email.is_(None))
 )
 _ADDED = insert(PERSON).returning(PERSON.c.id, sort_by_parameter_order=True)
 
@@ -41,6 +51,12 @@ def find_person_by_email(session: Session, email: str) -> Person | None:
 def people_of(session: Session, organisation_ids: Collection[int]) -> list[Person]:
     rows = session.execute(_OF_ORGANISATIONS, {"organisation_ids": list(organisation_ids)})
     return [_person(row) for row in rows]
+
+
+def posts_of(session: Session, organisation_id: int) -> list[Post]:
+    """How many work where, without loading anybody."""
+    rows = session.execute(_STAFFING, {"organisation_id": organisation_id})
+    return [Post(row.team_id, RoleLevel(row.role_level), bool(row.on_paper), row.people) for row in rows]
 
 
 def add_people(session: Session, people: Sequence[NewPerson]) -> list[int]:

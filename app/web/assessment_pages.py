@@ -1,12 +1,14 @@
 """Pages about an assessment that organisations and partnerships both have: to watch, look ahead and close."""
 
+from collections.abc import Sequence
+
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.background import BackgroundTask
 
 from app.domain.assessments import Assessment, AssessmentState
 from app.domain.cells import Decision
-from app.domain.forecast import SHARES
+from app.domain.forecast import SHARES, Outlook
 from app.services.forecasting import Forecast
 from app.services.watching import Watch
 from app.web.pages import render
@@ -53,13 +55,21 @@ def _of_watch(watch: Watch, home: str) -> dict[str, object]:
 
 
 def _of_forecast(forecast: Forecast, home: str) -> dict[str, object]:
-    at_each = list(zip(*(each.decisions for each in forecast.outlooks), strict=True))
-    found = {decision for decisions in at_each for decision in decisions}
     return {
         "forecast": forecast,
         "assessment": forecast.assessment,
         "place": forecast.place,
         "home": home,
+        **about_outlooks(forecast.outlooks),
+    }
+
+
+def about_outlooks(outlooks: Sequence[Outlook]) -> dict[str, object]:
+    """The groups, how many could be shown at each share of replies, and why the others could not."""
+    at_each = list(zip(*(each.decisions for each in outlooks), strict=True))
+    found = {decision for decisions in at_each for decision in decisions}
+    return {
+        "outlooks": outlooks,
         "shares": SHARES,
         "counts": [
             (decisions.count(Decision.RELEASED), len(decisions) - decisions.count(None))

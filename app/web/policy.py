@@ -139,6 +139,16 @@ POLICY: dict[str, Rule] = {
     "organisations.forecast": LEADS,
     "organisations.confirm_close": LEADS,
     "organisations.close": LEADS,
+    # setting an assessment up
+    "setting_up.begin": LEADS,
+    "setting_up.create": LEADS,
+    "setting_up.show": LEADS,
+    "setting_up.save": LEADS,
+    "setting_up.preview": LEADS,
+    "setting_up.test": LEADS,
+    "setting_up.open": LEADS,
+    "setting_up.confirm_delete": LEADS,
+    "setting_up.delete": LEADS,
     # a partnership's pages: every partner's HR director sees what its convenor sees
     "partnerships.home": PARTNERS,
     "partnerships.watch": PARTNERS,

@@ -17,6 +17,7 @@ from app.web.routes import (
     receipts,
     results,
     sending,
+    setting_up,
     system,
     withdrawing,
 )
@@ -33,6 +34,7 @@ ROUTERS = (
     receipts.router,
     accounts.router,
     organisations.router,
+    setting_up.router,
     partnerships.router,
     results.router,
     exports.router,
