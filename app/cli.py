@@ -130,9 +130,12 @@ def load_sample_data(settings: Settings) -> None:
             say=say,
         )
         load(site, now=datetime.now(UTC))
-        # Nobody else closes what is due in a demo. The server finishes every closing, as any server does.
+        # Nobody else closes and opens what is due in a demo. The server finishes closings, as any does.
         with Session(engine) as session, session.begin():
             closing.close_due(session, now=datetime.now(UTC))
+        open_what_is_due(
+            engine, library.newest, now=datetime.now(UTC), base_url=settings.base_url.rstrip("/"), say=say
+        )
 
 
 def post_of(settings: Settings) -> Deliver:

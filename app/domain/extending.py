@@ -33,6 +33,14 @@ def a_week_more(assessment: Assessment, *, now: datetime) -> date:
     return max(last_day_of(assessment), day_in_the_uk(now)) + A_WEEK
 
 
+def promise_after(assessment: Assessment, until: date) -> date | None:
+    """By when people hear what came of it: as was said, unless it would not have closed by then."""
+    said = assessment.promised_on
+    if said is None or said > until:
+        return said
+    return until + max(said - last_day_of(assessment), A_WEEK)
+
+
 def why_not_until(assessment: Assessment, until: date | None, *, now: datetime) -> str | None:
     if until is None:
         return "Give a date, such as 9/11/2026."

@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from app.domain.assessments import Assessment, is_owner
 from app.domain.errors import Conflict, Invalid, NotAllowed
-from app.domain.extending import why_not_extend, why_not_until
+from app.domain.extending import promise_after, why_not_extend, why_not_until
 from app.domain.people import Seat
 from app.domain.working_days import end_of
 from app.storage import assessments, audit
@@ -20,6 +20,7 @@ def extend(session: Session, assessment: Assessment, *, by: Seat, until: date | 
     if reason or until is None:
         raise Invalid("This needs another look.", {"until": reason or ""})
     assessments.let_holders_finish(session)
-    if not assessments.extend(session, assessment, closes_at=end_of(until)):
+    promised_on = promise_after(assessment, until)
+    if not assessments.extend(session, assessment, closes_at=end_of(until), promised_on=promised_on):
         raise Conflict("This assessment was closed or extended a moment ago.")
     audit.record(session, by=by, at=now, action="gave an assessment more time", subject=assessment.code)

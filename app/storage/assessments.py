@@ -192,7 +192,9 @@ def replace_state(
     return changed.rowcount == 1
 
 
-def extend(session: Session, assessment: Assessment, *, closes_at: datetime) -> bool:
+def extend(
+    session: Session, assessment: Assessment, *, closes_at: datetime, promised_on: date | None
+) -> bool:
     """Compare and set: False if somebody closed or extended it meanwhile."""
     changed = session.exec(
         update(ASSESSMENT)
@@ -201,6 +203,10 @@ def extend(session: Session, assessment: Assessment, *, closes_at: datetime) -> 
             ASSESSMENT.c.state == AssessmentState.OPEN,
             ASSESSMENT.c.closes_at == assessment.closes_at,
         )
-        .values(closes_at=closes_at, first_closes_at=assessment.first_closes_at or assessment.closes_at)
+        .values(
+            closes_at=closes_at,
+            first_closes_at=assessment.first_closes_at or assessment.closes_at,
+            promised_on=promised_on,
+        )
     )
     return changed.rowcount == 1

@@ -66,6 +66,7 @@ POLICY: dict[str, Rule] = {
     "public.privacy": PUBLIC,
     "public.accessibility": PUBLIC,
     "public.help": PUBLIC,
+    "public.join": PUBLIC,
     "public.method": PUBLIC,
     "public.questions": PUBLIC,
     "charter.show": PUBLIC,
@@ -139,6 +140,9 @@ POLICY: dict[str, Rule] = {
     "organisations.forecast": LEADS,
     "organisations.confirm_close": LEADS,
     "organisations.close": LEADS,
+    "organisations.confirm_extend": LEADS,
+    "organisations.extend": LEADS,
+    "organisations.poster": LEADS,
     # setting an assessment up
     "setting_up.begin": LEADS,
     "setting_up.create": LEADS,
@@ -155,6 +159,8 @@ POLICY: dict[str, Rule] = {
     "partnerships.forecast": PARTNERS,
     "partnerships.confirm_close": PARTNERS,
     "partnerships.close": PARTNERS,
+    "partnerships.confirm_extend": PARTNERS,
+    "partnerships.extend": PARTNERS,
     # results of closed assessments
     "results.overview": LEADS,
     "results.theme": LEADS,

@@ -6,6 +6,7 @@ OF_A_VISITOR = {
     "public.privacy",
     "public.accessibility",
     "public.help",
+    "public.join",
     "public.method",
     "public.questions",
     "charter.show",
@@ -27,6 +28,9 @@ OF_AN_ORGANISATION = {
     "organisations.watch",
     "organisations.forecast",
     "organisations.confirm_close",
+    "organisations.confirm_extend",
+    "organisations.poster",
+    "setting_up.begin",
     "results.overview",
     "results.theme",
     "results.competencies",
@@ -51,6 +55,7 @@ OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.watch",
     "partnerships.forecast",
     "partnerships.confirm_close",
+    "partnerships.confirm_extend",
 }
 OF_A_PARTNER = {  # who convenes nothing; what there is of results others look at
     "organisations.home",
@@ -60,6 +65,7 @@ OF_A_PARTNER = {  # who convenes nothing; what there is of results others look a
     "partnerships.watch",
     "partnerships.forecast",
 }
+SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.confirm_delete"}
 OF_ANYBODY_SIGNED_IN = {"accounts.home"}
 COMING_IN = {"accounts.sign_in", "accounts.sent", "accounts.show_link", "accounts.signed_out"}
 INVITED = {"invitations.show", "invitations.ask_code", "invitations.no_thanks"}
@@ -86,6 +92,7 @@ EVERY_PAGE = (
     OF_A_VISITOR
     | OF_THE_CHARTER
     | OF_AN_ORGANISATION
+    | SETTING_UP
     | OF_A_CONVENOR
     | OF_ANYBODY_SIGNED_IN
     | COMING_IN

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from app.storage.tables import ATTEMPT
 from tests.cast import AMIRA
 from tests.routes import routes_of
+from tests.web.access_setting_up import SETTING_UP
 from tests.world import Browser, World, make_app, make_world, open_assessment
 
 # In an address: {own} and {own-closed} are Northway's, {joint} and {joint-closed} Millbrook's, {their…} are
@@ -23,6 +24,7 @@ public.how_it_works            GET    /how-it-works                             
 public.privacy                 GET    /privacy                                                            200    200     200   200  200      200    200  200
 public.accessibility           GET    /accessibility                                                      200    200     200   200  200      200    200  200
 public.help                    GET    /help                                                               200    200     200   200  200      200    200  200
+public.join                    GET    /join                                                                     200    200     200   200  200      200    200  200
 public.method                  GET    /method                                                             200    200     200   200  200      200    200  200
 public.questions               GET    /method/questions                                                   200    200     200   200  200      200    200  200
 charter.show                   GET    /charter                                                            200    200     200   200  200      200    200  200
@@ -244,7 +246,7 @@ def read(table: str) -> list[Row]:
     return [Row(*line[:3], dict(zip(head[3:], line[3:], strict=True))) for line in lines]
 
 
-ROWS = read(TABLE)
+ROWS = [*read(TABLE), *read(SETTING_UP)]
 
 
 @dataclass
@@ -310,10 +312,18 @@ def furnish(world: World) -> Place:
             "their-joint": world.eastquay_joint.code,
             "amira": amira,
             "fresh": fresh,
+            "draft": a_draft(browsers["dele"], "northway-homes"),
+            "their-draft": a_draft(browsers["owen"], "harbour-row-housing"),
             **{name: each.code for name, each in closed.items()},
         },
         browsers,
     )
+
+
+def a_draft(browser: Browser, slug: str) -> str:
+    dates = {"title": "Winter 2026", "opens_on": "2026-10-12", "closes_on": "2026-11-02"}
+    saved = browser.post(f"/org/{slug}/set-up", data=dates)
+    return str(saved.headers["location"].split("/")[-2])
 
 
 def a_colleague_at_lantern(world: World) -> str:
@@ -345,6 +355,7 @@ TWINS = [
         "/org/northway-homes/results/zzzzzzzz/cells.csv",
     ),
     ("/p/millbrook/results/{their-joint-closed}", "/p/millbrook/results/zzzzzzzz"),
+    ("/org/northway-homes/set-up/{their-draft}/check", "/org/northway-homes/set-up/zzzzzzzz/check"),
     ("/api/v1/assessments/{their-own-closed}/cells", "/api/v1/assessments/zzzzzzzz/cells"),
 ]
 
