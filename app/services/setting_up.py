@@ -34,16 +34,13 @@ def open_assessment(
     teams: Collection[int | None] | None = None,
     promised_on: date | None = None,
 ) -> Assessment:
-    """Only people of these `teams`, where there are any; None among them is for people without a team.
-
-    Without `announce` nobody gets mail: for those who hand out links in another way.
-    """
+    """Asks everyone, or these `teams` (None: people without one). Without `announce` nobody gets mail."""
     opening.require_owner(by)
     joint = by.kind is SeatKind.CONVENOR
     opening.require_in_order(
         title=title, blocks=blocks, closes_at=closes_at, now=now, fewest_shown=fewest_shown, is_joint=joint
     )
-    asked = [each for each in _people_of(session, by) if teams is None or each.team_id in teams]
+    asked = _people_of(session, by, teams)
     opening.require_enough(len(asked))
     assessment_id = assessments.add_assessment(
         session,
@@ -98,12 +95,13 @@ def open_draft(
     )
 
 
-def _people_of(session: Session, owner: Seat) -> list[Person]:
-    """The organisation's people, or those of all partners."""
+def _people_of(session: Session, owner: Seat, teams: Collection[int | None] | None) -> list[Person]:
+    """The organisation's people, or those of all partners; of these teams, if any are given."""
+    asked = [] if owner.organisation_id is None else [owner.organisation_id]
     if owner.partnership_id is not None:
         partners = partnerships.partners(session, owner.partnership_id)
-        return people.people_of(session, [partner.organisation.id for partner in partners])
-    return [] if owner.organisation_id is None else people.people_of(session, [owner.organisation_id])
+        asked = [partner.organisation.id for partner in partners]
+    return [each for each in people.people_of(session, asked) if teams is None or each.team_id in teams]
 
 
 def _invitation(assessment_id: int, person: Person, token: str) -> NewInvitation:
