@@ -20,6 +20,7 @@ from app.demo.load import Site, load
 from app.domain.errors import DomainError
 from app.mail_job import send_all, write_due_letters
 from app.main import create_app
+from app.opening_job import open_what_is_due
 from app.services import admins, closing
 from app.settings import Settings
 from app.storage import demo_codes, migrations
@@ -129,9 +130,10 @@ def load_sample_data(settings: Settings) -> None:
             say=say,
         )
         load(site, now=datetime.now(UTC))
-        # Nobody else closes what is due in a demo. The server finishes every closing, as any server does.
+        # Nobody else closes and opens what is due in a demo. The server finishes closings, as any does.
         with Session(engine) as session, session.begin():
             closing.close_due(session, now=datetime.now(UTC))
+        open_what_is_due(engine, library.newest, now=datetime.now(UTC), say=say)
 
 
 def post_of(settings: Settings) -> Post:
@@ -159,6 +161,15 @@ def send_outbox(_: Words) -> int:
     if sent.is_server_down:
         say("The mail server takes no mail now. What waits is kept.")
     return int(sent.is_server_down)
+
+
+def open_due_assessments(_: Words) -> int:
+    settings = Settings()
+    with an_engine(settings) as engine:
+        charter = load_library(settings.charter_folder).newest
+        opened = open_what_is_due(engine, charter, now=datetime.now(UTC), say=say)
+    say(f"Assessments opened: {opened}.")
+    return 0
 
 
 def close_due_assessments(_: Words) -> int:
@@ -198,6 +209,7 @@ COMMANDS = (
     ),
     Command("invite-admin", "let somebody in as a platform admin", invite_admin, {"email": {}}),
     Command("send-outbox", "write the letters whose day has come, and send the mail that waits", send_outbox),
+    Command("open-due-assessments", "open what was set to open by itself", open_due_assessments),
     Command(
         "close-due-assessments",
         "close what is due, and finish closings that were cut off",

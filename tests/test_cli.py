@@ -2,7 +2,8 @@
 
 import shutil
 import sys
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_bytes
 
@@ -11,8 +12,9 @@ from sqlmodel import Session, select
 
 from app import cli
 from app.domain.assessments import BLOCKS_OF_AN_ORGANISATION
+from app.domain.drafts import fresh_draft
 from app.services import setting_up
-from app.storage import migrations
+from app.storage import drafts, migrations
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
 from app.storage.mail_schema import OutgoingMessageRow
@@ -106,6 +108,24 @@ def test_what_is_no_address_is_refused_in_a_sentence(good_partners, database_url
 
 def test_the_charter_as_it_stands_is_sound(good_partners):
     assert good_partners("check-charter") == 0
+
+
+def test_a_timer_opens_what_was_set_to_open(good_partners, database_url, capsys):
+    engine = make_engine(database_url)
+    today = datetime.now(UTC).date()
+    with Session(engine) as session, session.begin():
+        everyone = cast.gather(session)
+        fresh = fresh_draft(
+            code="mnpqrstv", organisation_id=everyone.northway, today=today - timedelta(days=9)
+        )
+        waiting = replace(fresh, title="Autumn", steps_done=4, scheduled_by=everyone.dele.person_id)
+        drafts.add_draft(session, waiting)
+    engine.dispose()
+    assert good_partners("open-due-assessments") == 0
+    assert "Assessments opened: 1." in capsys.readouterr().out
+    assert [each.title for each in rows(database_url, AssessmentRow)] == ["Autumn"]
+    assert good_partners("open-due-assessments") == 0
+    assert "Assessments opened: 0." in capsys.readouterr().out
 
 
 def test_a_timer_closes_what_is_due(good_partners, database_url, capsys):

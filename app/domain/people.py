@@ -102,6 +102,16 @@ class Person:
     role_level: RoleLevel
 
 
+@dataclass(frozen=True)
+class Post:
+    """How many people of an organisation are in a team, at a role level, with an address or without."""
+
+    team_id: int | None
+    role_level: RoleLevel
+    on_paper: bool  # without an email address
+    people: int
+
+
 def email_as_kept(typed: str) -> str:
     """One spelling for one mailbox, however it was typed."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", typed.strip()).casefold())

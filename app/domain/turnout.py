@@ -1,6 +1,6 @@
 """How many have answered so far, without saying so of any small group, not even by taking away."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,6 +51,16 @@ def of_partners(lines: Iterable[Line], *, as_of: date) -> Turnout:
         _listed(large, [] if leaves_out else small, SMALLER_PARTNERS),
         leaves_out,
     )
+
+
+def with_enough(turnout: Turnout, fewest_shown: int, *, apart_from: Collection[str]) -> tuple[int, int]:
+    """How many of the groups listed by themselves have the answers it takes to be shown, and of how many.
+
+    From counts that are shown beside it, and so no more than they say.
+    """
+    left_out = {*apart_from, SMALLER_TEAMS, SMALLER_PARTNERS}
+    alone = [line for line in turnout.lines if line.name not in left_out]
+    return sum(line.sent >= fewest_shown for line in alone), len(alone)
 
 
 def _by_size(lines: Iterable[Line]) -> list[Line]:

@@ -8,9 +8,19 @@ from sqlmodel import Session
 
 from app.domain.access import require_organisation, require_partnership
 from app.domain.assessments import Assessment, why_not_answer
+from app.domain.drafts import Draft
 from app.domain.next_steps import NextStep, next_step
 from app.domain.people import Organisation, Partner, Partnership, Seat
-from app.storage import assessments, invitations, organisations, partnerships, people, seats, staff_lists
+from app.storage import (
+    assessments,
+    drafts,
+    invitations,
+    organisations,
+    partnerships,
+    people,
+    seats,
+    staff_lists,
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,7 @@ class Table:
 class OrganisationHome:
     organisation: Organisation
     partnerships: tuple[Partnership, ...]
+    drafts: tuple[Draft, ...]
     going_on: tuple[Assessment, ...]
     with_results: tuple[Assessment, ...]
     next_step: NextStep
@@ -57,12 +68,14 @@ def organisation_home(session: Session, slug: str, *, by: Seat, now: datetime) -
     require_organisation(organisation, by=by)
     known = assessments.assessments_of_organisation(session, organisation.id)
     going_on, with_results = _sorted_out(known)
+    being_set_up = drafts.drafts_of(session, organisation.id)
     return OrganisationHome(
         organisation,
         tuple(partnerships.partnerships_of(session, organisation.id)),
+        tuple(being_set_up),
         going_on,
         with_results,
-        next_step(known, by=by, now=now),
+        next_step(known, by=by, now=now, drafts=being_set_up),
         staff_lists.count(session, organisation.id),
     )
 

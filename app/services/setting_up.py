@@ -3,7 +3,7 @@
 The letters themselves are written afterwards, some at a time, so that nobody who saves has to wait for them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -12,11 +12,11 @@ from app.domain import codes, opening
 from app.domain.assessments import FEWEST_ANSWERS_SHOWN, Assessment
 from app.domain.charter import Block, Charter
 from app.domain.codes import Randomness
-from app.domain.message_plan import usual_plan
+from app.domain.drafts import Draft, plan_of
+from app.domain.message_plan import PlannedMessage, usual_plan
 from app.domain.people import Seat, SeatKind
+from app.domain.working_days import Nation, day_in_the_uk, end_of, working_days_of
 from app.storage import assessments, audit, invitations, partnerships, people, planned_messages
-
-SATURDAY = 5
 
 
 def open_assessment(
@@ -32,15 +32,18 @@ def open_assessment(
     randomness: Randomness,
     fewest_shown: int = FEWEST_ANSWERS_SHOWN,
     announce: bool = True,
+    teams: Collection[int | None] | None = None,
+    promised_on: date | None = None,
+    plan: Sequence[PlannedMessage] | None = None,
 ) -> Assessment:
-    """Without `announce` nobody gets mail."""
+    """Asks everyone, or these `teams` (None: people without one). Without `announce` nobody gets mail."""
     opening.require_owner(by)
     joint = by.kind is SeatKind.CONVENOR
     opening.require_in_order(
         title=title, blocks=blocks, closes_at=closes_at, now=now, fewest_shown=fewest_shown, is_joint=joint
     )
     asked = _organisations_of(session, by)
-    opening.require_enough(people.number_of(session, asked))
+    opening.require_enough(people.number_of(session, asked, teams))
     assessment_id = assessments.add_assessment(
         session,
         code=codes.opaque_id(randomness),
@@ -51,13 +54,14 @@ def open_assessment(
         closes_at=closes_at,
         fewest_shown=fewest_shown,
         leaders_line=leaders_line.strip(),
+        promised_on=promised_on,
         organisation_id=None if joint else by.organisation_id,
         partnership_id=by.partnership_id if joint else None,
     )
-    invitations.invite_people(session, assessment_id, asked)
+    invitations.invite_people(session, assessment_id, asked, teams)
     if announce:
-        plan = usual_plan(now.date(), closes_at.date(), is_working_day=_is_weekday)
-        planned_messages.write(session, assessment_id, plan, sender=by.person_name)
+        planned = _usual(now, closes_at) if plan is None else plan
+        planned_messages.write(session, assessment_id, planned, sender=by.person_name)
     assessment = assessments.get_assessment_by_id(session, assessment_id)
     audit.record(session, by=by, at=now, action="opened an assessment", subject=assessment.code)
     return assessment
@@ -71,5 +75,27 @@ def _organisations_of(session: Session, owner: Seat) -> list[int]:
     return [] if owner.organisation_id is None else [owner.organisation_id]
 
 
-def _is_weekday(day: date) -> bool:
-    return day.weekday() < SATURDAY
+def _usual(opens_at: datetime, closes_at: datetime) -> list[PlannedMessage]:
+    opens_on, closes_on = day_in_the_uk(opens_at), day_in_the_uk(closes_at)
+    return usual_plan(opens_on, closes_on, is_working_day=working_days_of(Nation.ENGLAND))
+
+
+def open_draft(
+    session: Session, charter: Charter, draft: Draft, *, by: Seat, now: datetime, randomness: Randomness
+) -> Assessment:
+    """As it was set up. Take it out of the drafts before."""
+    return open_assessment(
+        session,
+        charter,
+        by=by,
+        title=draft.title,
+        blocks=draft.blocks,
+        closes_at=end_of(draft.closes_on),
+        leaders_line=draft.leaders_line,
+        now=now,
+        randomness=randomness,
+        fewest_shown=draft.fewest_shown,
+        teams=draft.teams,
+        promised_on=draft.promised_on,
+        plan=plan_of(draft, opens_on=day_in_the_uk(now)),
+    )

@@ -20,7 +20,7 @@ from app.domain.access import (
 from app.domain.assessments import Assessment, AssessmentState, why_not_close
 from app.domain.invitations import Count
 from app.domain.people import Organisation, Partnership, Seat
-from app.domain.turnout import Line, Turnout, of_partners, of_teams
+from app.domain.turnout import Line, Turnout, of_partners, of_teams, with_enough
 from app.storage import assessments, invitations, organisations, partnerships, withdrawals
 
 NO_TEAM = "No team given"
@@ -28,12 +28,16 @@ NO_TEAM = "No team given"
 
 @dataclass(frozen=True)
 class Watch:
-    """`turnout` is None once the assessment has closed: what there is to see then are its results."""
+    """`turnout` is None once the assessment has closed: what there is to see then are its results.
+
+    `enough` is how many teams have the answers it takes, of how many; None where teams are not what is shown.
+    """
 
     place: Organisation | Partnership
     assessment: Assessment
     turnout: Turnout | None
     why_not_close: str | None
+    enough: tuple[int, int] | None = None
 
 
 def watch_organisation(session: Session, slug: str, code: str, *, by: Seat, now: datetime) -> Watch:
@@ -53,7 +57,10 @@ def watch_organisation(session: Session, slug: str, code: str, *, by: Seat, now:
 
     lines = _lines(session, assessment, team, before=now.date())
     counts = None if lines is None else of_teams(lines, as_of=now.date())
-    return Watch(organisation, assessment, counts, why_not_close(assessment, by))
+    enough = None
+    if counts is not None and not assessment.is_joint:
+        enough = with_enough(counts, assessment.fewest_shown, apart_from=(NO_TEAM,))
+    return Watch(organisation, assessment, counts, why_not_close(assessment, by), enough)
 
 
 def watch_partnership(session: Session, slug: str, code: str, *, by: Seat, now: datetime) -> Watch:

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.domain.errors import NotFound
 from app.domain.invitations import Addressee, Count, Invitation
 from app.domain.people import RoleLevel
+from app.storage.people import works_in
 from app.storage.tables import (
     INVITATION,
     INVITATION_LINK,
@@ -130,8 +131,13 @@ def invitations_of_assessment(session: Session, assessment_id: int) -> list[Invi
     return [_invitation(row) for row in session.execute(_OF_ASSESSMENT, {"assessment_id": assessment_id})]
 
 
-def invite_people(session: Session, assessment_id: int, organisation_ids: Collection[int]) -> None:
-    """Everybody of these organisations, where they work now."""
+def invite_people(
+    session: Session,
+    assessment_id: int,
+    organisation_ids: Collection[int],
+    teams: Collection[int | None] | None = None,
+) -> None:
+    """Everybody of these organisations, where they work now; or of these `teams` (None: without one)."""
     asked = (
         select(
             literal(assessment_id),
@@ -141,7 +147,7 @@ def invite_people(session: Session, assessment_id: int, organisation_ids: Collec
             PERSON.c.role_level,
             PERSON.c.email,
         )
-        .where(PERSON.c.organisation_id.in_(organisation_ids))
+        .where(works_in(organisation_ids, teams))
         .order_by(PERSON.c.id)
     )
     columns = ["assessment_id", "person_id", "organisation_id", "team_id", "role_level", "email"]

@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, false, func, insert, or_, select, update
 from sqlmodel import Session
 
 from app.domain.errors import NotFound
-from app.domain.people import NewPerson, Person, RoleLevel, email_as_kept
+from app.domain.people import NewPerson, Person, Post, RoleLevel, email_as_kept
 from app.storage.tables import PERSON, can_be_kept
 
 _BY_ID = select(PERSON).where(PERSON.c.id == bindparam("person_id"))
@@ -19,10 +19,15 @@ _OF_ORGANISATIONS = (
     .order_by(PERSON.c.id)
 )
 _EMAIL_CHANGED = update(PERSON).where(PERSON.c.id == bindparam("person")).values(email=bindparam("address"))
-_NUMBER = (
-    select(func.count())
-    .select_from(PERSON)
-    .where(PERSON.c.organisation_id.in_(bindparam("organisation_ids", expanding=True)))
+_STAFFING = (
+    select(
+        PERSON.c.team_id,
+        PERSON.c.role_level,
+        PERSON.c.email.is_(None).label("on_paper"),
+        func.count().label("people"),
+    )
+    .where(PERSON.c.organisation_id == bindparam("organisation_id"))
+    .group_by(PERSON.c.team_id, PERSON.c.role_level, PERSON.c.email.is_(None))
 )
 _ADDED = insert(PERSON).returning(PERSON.c.id, sort_by_parameter_order=True)
 
@@ -54,8 +59,26 @@ def change_email(session: Session, person_id: int, email: str) -> None:
     session.execute(_EMAIL_CHANGED, {"person": person_id, "address": email_as_kept(email)})
 
 
-def number_of(session: Session, organisation_ids: Collection[int]) -> int:
-    return int(session.execute(_NUMBER, {"organisation_ids": list(organisation_ids)}).scalar_one())
+def number_of(
+    session: Session, organisation_ids: Collection[int], teams: Collection[int | None] | None = None
+) -> int:
+    """Of everyone there, or of these `teams` (None: people without one)."""
+    counted = select(func.count()).select_from(PERSON).where(works_in(organisation_ids, teams))
+    return int(session.execute(counted).scalar_one())
+
+
+def works_in(organisation_ids: Collection[int], teams: Collection[int | None] | None) -> ColumnElement[bool]:
+    is_there = PERSON.c.organisation_id.in_(organisation_ids)
+    if teams is None:
+        return is_there
+    without_one = PERSON.c.team_id.is_(None) if None in teams else false()
+    return is_there & or_(PERSON.c.team_id.in_([each for each in teams if each is not None]), without_one)
+
+
+def posts_of(session: Session, organisation_id: int) -> list[Post]:
+    """How many work where, without loading anybody."""
+    rows = session.execute(_STAFFING, {"organisation_id": organisation_id})
+    return [Post(row.team_id, RoleLevel(row.role_level), bool(row.on_paper), row.people) for row in rows]
 
 
 def add_people(session: Session, people: Sequence[NewPerson]) -> list[int]:

@@ -115,6 +115,33 @@ class AssessmentRow(SQLModel, table=True):
     fewest_shown: int = 5
     leaders_line: str = Field(default="", sa_type=Text)
     counts_help: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    promised_on: date | None = None  # by when people hear what came of it
+    first_closes_at: datetime | None = None  # what people were told first, where it was extended
+
+
+class AssessmentDraftRow(SQLModel, table=True):
+    """An assessment that is being set up. Nothing that reads assessments meets it."""
+
+    __tablename__ = "assessment_draft"
+    __table_args__ = (CheckConstraint("fewest_shown >= 5", name="fewest_shown"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(unique=True)
+    organisation_id: int = Field(foreign_key="organisation.id", index=True)
+    title: str
+    nation: str  # whose bank holidays count
+    opens_on: date
+    closes_on: date
+    blocks: str  # comma between
+    teams: str | None = (
+        None  # ids, comma between, and "none" for people without one; none at all for everyone
+    )
+    leaders_line: str = Field(default="", sa_type=Text)
+    promised_on: date
+    fewest_shown: int = 5
+    left_out: str = ""  # numbers of the usual reminders that will not go, comma between
+    steps_done: int = 0
+    scheduled_by: int | None = Field(default=None, foreign_key="person.id")
 
 
 class InvitationRow(SQLModel, table=True):

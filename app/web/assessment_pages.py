@@ -1,15 +1,29 @@
-"""Pages about an assessment that organisations and partnerships both have: to watch, look ahead and close."""
+"""Pages about an assessment that organisations and partnerships both have: to watch, extend and close it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
+from sqlmodel import Session
 from starlette.background import BackgroundTask
 
+from app.domain import letters
 from app.domain.assessments import Assessment, AssessmentState
 from app.domain.cells import Decision
-from app.domain.forecast import SHARES
+from app.domain.errors import Invalid
+from app.domain.extending import a_week_more, latest_day, why_not_extend
+from app.domain.forecast import SHARES, Outlook
+from app.domain.people import Seat
+from app.domain.reaching import huddle_script, short_text
+from app.services import extending
 from app.services.forecasting import Forecast
 from app.services.watching import Watch
+from app.web.draft_forms import read_day
+from app.web.form_data import Fields
 from app.web.pages import render
+from app.web.qr import qr_code
+from app.web.words import day
 
 # Why, in as few words as a column has room for.
 HELD_BACK = {
@@ -39,6 +53,70 @@ def show_close(request: Request, watch: Watch, *, home: str) -> Response:
     return render(request, "assessments/close.html", _of_watch(watch, home))
 
 
+def show_extend(
+    request: Request,
+    watch: Watch,
+    *,
+    home: str,
+    by: Seat,
+    now: datetime,
+    until: str = "",
+    problems: Mapping[str, str] | None = None,
+) -> Response:
+    """By a week, or until a day, as it was typed."""
+    if watch.assessment.state is not AssessmentState.OPEN:
+        return to_watch(watch.assessment, home=home)
+    context = {
+        **_of_watch(watch, home),
+        "why_not": why_not_extend(watch.assessment, by),
+        "a_week": a_week_more(watch.assessment, now=now),
+        "latest": latest_day(watch.assessment),
+        "until": until,
+        "problems": dict(problems or {}),
+    }
+    return render(request, "assessments/extend.html", context, status_code=422 if problems else 200)
+
+
+def extend_until(
+    request: Request, watch: Watch, form: Fields, *, home: str, session: Session, by: Seat, now: datetime
+) -> Response:
+    typed = form.get("until", "")
+    a_week = form.get("by") == "week"
+    until = a_week_more(watch.assessment, now=now) if a_week else read_day(typed)
+    try:
+        extending.extend(session, watch.assessment, by=by, until=until, now=now)
+    except Invalid as wrong:
+        return show_extend(request, watch, home=home, by=by, now=now, until=typed, problems=wrong.problems)
+    return to_watch(watch.assessment, home=home)
+
+
+def show_poster(request: Request, watch: Watch, *, home: str, ask: str, base_url: str) -> Response:
+    """And words to go with it; `ask` is the name of the person to turn to. Only while it is open."""
+    assessment = watch.assessment
+    if assessment.state is not AssessmentState.OPEN:
+        return to_watch(assessment, home=home)
+    until = day(assessment.closes_at)
+    hear_by = None if assessment.promised_on is None else day(assessment.promised_on)
+    address = f"{base_url}/join"
+    context = {
+        **_of_watch(watch, home),
+        "minutes": letters.NUMBER_WORDS[letters.minutes(assessment.blocks)],
+        "qr": qr_code(address),
+        "address": address.partition("://")[2],
+        "subject": letters.INVITATION_SUBJECT,
+        "ask": ask,
+        "script": huddle_script(
+            blocks=assessment.blocks,
+            until=until,
+            hear_by=hear_by,
+            fewest_shown=assessment.fewest_shown,
+            ask=ask,
+        ),
+        "text": short_text(place=watch.place.name, blocks=assessment.blocks, until=until),
+    }
+    return render(request, "assessments/poster.html", context)
+
+
 def to_watch(assessment: Assessment, *, home: str, then: BackgroundTask | None = None) -> Response:
     return RedirectResponse(f"{home}/assessments/{assessment.code}", status_code=303, background=then)
 
@@ -53,13 +131,21 @@ def _of_watch(watch: Watch, home: str) -> dict[str, object]:
 
 
 def _of_forecast(forecast: Forecast, home: str) -> dict[str, object]:
-    at_each = list(zip(*(each.decisions for each in forecast.outlooks), strict=True))
-    found = {decision for decisions in at_each for decision in decisions}
     return {
         "forecast": forecast,
         "assessment": forecast.assessment,
         "place": forecast.place,
         "home": home,
+        **about_outlooks(forecast.outlooks),
+    }
+
+
+def about_outlooks(outlooks: Sequence[Outlook]) -> dict[str, object]:
+    """The groups, how many could be shown at each share of replies, and why the others could not."""
+    at_each = list(zip(*(each.decisions for each in outlooks), strict=True))
+    found = {decision for decisions in at_each for decision in decisions}
+    return {
+        "outlooks": outlooks,
         "shares": SHARES,
         "counts": [
             (decisions.count(Decision.RELEASED), len(decisions) - decisions.count(None))

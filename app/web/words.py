@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from app.domain.points import whole
+from app.domain.working_days import UK
 
-UK = ZoneInfo("Europe/London")
 SMALL_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -29,6 +28,12 @@ def day(value: date | datetime) -> str:
     """4 March 2026, in UK time."""
     local = value.astimezone(UK) if isinstance(value, datetime) else value
     return f"{local.day} {local:%B %Y}"
+
+
+def weekday(value: date | datetime) -> str:
+    """Wednesday 4 March 2026, in UK time."""
+    local = value.astimezone(UK) if isinstance(value, datetime) else value
+    return f"{local:%A} {day(local)}"
 
 
 def clock(value: datetime) -> str:
@@ -61,6 +66,7 @@ def listed(items: list[str]) -> str:
 FILTERS: dict[str, Callable[..., Any]] = {
     "score": score,
     "day": day,
+    "weekday": weekday,
     "clock": clock,
     "count": count,
     "small_number": small_number,

@@ -15,7 +15,13 @@ def test_no_page_is_left_out(demo):
 
 def test_a_visitors_pages(eyes):
     eyes.walk("/", who_looks.OF_A_VISITOR)
-    for address in ("/docs", "/admin/components", "/charter/search?q=trust", "/charter/search?q=zebra"):
+    for address in (
+        "/docs",
+        "/join",
+        "/admin/components",
+        "/charter/search?q=trust",
+        "/charter/search?q=zebra",
+    ):
         eyes.open(address)
     assert eyes.seen == who_looks.OF_A_VISITOR
 

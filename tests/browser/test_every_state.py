@@ -160,6 +160,28 @@ def test_results_that_are_not_there_yet(own_eyes):
     own_eyes.open(home)
 
 
+def test_setting_an_assessment_up(own_eyes):
+    home = own_eyes.sit_down("dele")
+    own_eyes.open(f"{home}/set-up")
+    own_eyes.press("Continue")
+    own_eyes.look()  # it has no name yet
+    own_eyes.page.get_by_label("What is it called?").fill("Winter 2027")
+    own_eyes.press("Continue")
+    own_eyes.look()
+    draft = urlsplit(own_eyes.page.url).path.removesuffix("/who")
+    own_eyes.page.get_by_label("Only these teams").check()
+    own_eyes.press("Continue")
+    own_eyes.look()  # and no team is chosen
+    for step in ("dates", "line", "messages?tested=yes", "check", "preview", "delete"):
+        own_eyes.open(f"{draft}/{step}")
+    own_eyes.open(f"{draft}/line")
+    own_eyes.page.get_by_label("By when").fill("2020-01-01")
+    own_eyes.press("Continue")
+    own_eyes.look()
+    own_eyes.open(home)
+    assert own_eyes.seen == who_looks.SETTING_UP | {"setting_up.begin", "organisations.home"}
+
+
 def test_results_of_too_few(live, open_page: Callable[..., Page], passed_colours):
     world = live.world
     eyes = Eyes(open_page(), live, passed_colours)

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from sqlmodel import Session
 
+from app.storage.tables import ASSESSMENT
 from tests.browser.looking import Eyes
 
 pytestmark = pytest.mark.browser
@@ -62,6 +64,16 @@ def test_results(eyes, who, start, chapters):
     for chapter in chapters:
         put_on_paper(eyes, results + chapter)
         assert "Figures for groups of five or more" in eyes.page.locator("main").inner_text()
+
+
+def test_a_poster_goes_on_one_page_however_much_its_leader_has_to_say(own_eyes):
+    own_eyes.sit_down("dele")
+    watched = next(each for each in own_eyes.links() if "/assessments/" in each)
+    with Session(own_eyes.site.world.engine) as session, session.begin():
+        session.execute(ASSESSMENT.update().values(leaders_line="We want to be easy to work with. " * 12))
+    put_on_paper(own_eyes, f"{watched}/poster")
+    assert own_eyes.page.locator(".poster").bounding_box()["height"] <= PAPER["height"]
+    assert not own_eyes.page.get_by_text("A minute with your team").is_visible()
 
 
 def test_what_a_respondent_may_print(own_eyes):

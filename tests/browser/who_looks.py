@@ -6,6 +6,7 @@ OF_A_VISITOR = {
     "public.privacy",
     "public.accessibility",
     "public.help",
+    "public.join",
     "public.method",
     "public.questions",
     "charter.show",
@@ -30,6 +31,9 @@ OF_AN_ORGANISATION = {
     "organisations.confirm_close",
     "kits.recruit",
     "kits.supervision",
+    "organisations.confirm_extend",
+    "organisations.poster",
+    "setting_up.begin",
     "results.overview",
     "results.theme",
     "results.competencies",
@@ -65,6 +69,7 @@ OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.forecast",
     "partnerships.messages",
     "partnerships.confirm_close",
+    "partnerships.confirm_extend",
 }
 OF_A_PARTNER = {  # who convenes nothing; what there is of results others look at
     "organisations.home",
@@ -78,6 +83,7 @@ OF_A_PARTNER = {  # who convenes nothing; what there is of results others look a
     "partnerships.forecast",
     "partnerships.messages",
 }
+SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.confirm_delete"}
 OF_ANYBODY_SIGNED_IN = {"accounts.home"}
 COMING_IN = {"accounts.sign_in", "accounts.sent", "accounts.show_link", "accounts.signed_out"}
 INVITED = {"invitations.show", "invitations.ask_code", "invitations.no_thanks"}
@@ -106,6 +112,7 @@ EVERY_PAGE = (
     | OF_THE_CHARTER
     | OF_AN_ORGANISATION
     | OF_A_STAFF_LIST
+    | SETTING_UP
     | OF_A_CONVENOR
     | OF_ANYBODY_SIGNED_IN
     | COMING_IN

@@ -5,7 +5,15 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.turnout import SMALLER_PARTNERS, SMALLER_TEAMS, Line, Turnout, of_partners, of_teams
+from app.domain.turnout import (
+    SMALLER_PARTNERS,
+    SMALLER_TEAMS,
+    Line,
+    Turnout,
+    of_partners,
+    of_teams,
+    with_enough,
+)
 
 TODAY = date(2026, 10, 5)
 
@@ -69,3 +77,19 @@ def test_what_partners_show_is_made_of_whole_large_partners_or_a_pool(lines: lis
     found = of_partners(lines, as_of=TODAY)
     large = {line for line in lines if line.invited >= 10}
     assert {line for line in found.lines if line.name != SMALLER_PARTNERS} == large
+
+
+def test_a_team_has_enough_by_the_counts_that_are_shown_and_by_no_others() -> None:
+    lines = [
+        Line("Outreach", 38, 5),
+        Line("Lettings", 20, 4),
+        Line("No team given", 12, 9),
+        Line("Care", 7, 7),
+    ]
+    found = of_teams([*lines, Line("Repairs", 8, 1)], as_of=TODAY)
+    assert with_enough(found, 5, apart_from=("No team given",)) == (1, 2)
+    assert with_enough(found, 4, apart_from=("No team given",)) == (2, 2)
+
+
+def test_where_no_team_is_counted_there_is_nothing_to_say_of_teams() -> None:
+    assert with_enough(of_teams([Line("Care", 9, 9)], as_of=TODAY), 5, apart_from=()) == (0, 0)

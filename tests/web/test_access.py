@@ -11,6 +11,7 @@ from sqlmodel import Session
 from app.storage.tables import ATTEMPT
 from tests.cast import AMIRA
 from tests.routes import routes_of
+from tests.web.access_setting_up import SETTING_UP
 from tests.web.access_to_lists import STAFF_LISTS, bring_in_lists
 from tests.world import Browser, World, make_app, make_world, open_assessment
 
@@ -24,6 +25,7 @@ public.how_it_works            GET    /how-it-works                             
 public.privacy                 GET    /privacy                                                            200    200     200   200  200      200    200  200
 public.accessibility           GET    /accessibility                                                      200    200     200   200  200      200    200  200
 public.help                    GET    /help                                                               200    200     200   200  200      200    200  200
+public.join                    GET    /join                                                                     200    200     200   200  200      200    200  200
 public.method                  GET    /method                                                             200    200     200   200  200      200    200  200
 public.questions               GET    /method/questions                                                   200    200     200   200  200      200    200  200
 charter.show                   GET    /charter                                                            200    200     200   200  200      200    200  200
@@ -272,7 +274,7 @@ def read(table: str) -> list[Row]:
     return [Row(*line[:3], dict(zip(head[3:], line[3:], strict=True))) for line in lines]
 
 
-ROWS = read(TABLE) + read(STAFF_LISTS)
+ROWS = [row for table in (TABLE, STAFF_LISTS, SETTING_UP) for row in read(table)]
 
 
 @dataclass
@@ -339,11 +341,19 @@ def furnish(world: World) -> Place:
             "their-joint": world.eastquay_joint.code,
             "amira": amira,
             "fresh": fresh,
+            "draft": a_draft(browsers["dele"], "northway-homes"),
+            "their-draft": a_draft(browsers["owen"], "harbour-row-housing"),
             **{name: each.code for name, each in closed.items()},
             **lists,
         },
         browsers,
     )
+
+
+def a_draft(browser: Browser, slug: str) -> str:
+    dates = {"title": "Winter 2026", "opens_on": "2026-10-12", "closes_on": "2026-11-02"}
+    saved = browser.post(f"/org/{slug}/set-up", data=dates)
+    return str(saved.headers["location"].split("/")[-2])
 
 
 def a_colleague_at_lantern(world: World) -> str:
@@ -378,6 +388,7 @@ TWINS = [
     ("/org/northway-homes/people/{their-person}", "/org/northway-homes/people/999999"),
     ("/org/northway-homes/people/import/{their-import}", "/org/northway-homes/people/import/zzzzzzzz"),
     ("/org/northway-homes/teams/{their-team}", "/org/northway-homes/teams/999999"),
+    ("/org/northway-homes/set-up/{their-draft}/check", "/org/northway-homes/set-up/zzzzzzzz/check"),
     ("/api/v1/assessments/{their-own-closed}/cells", "/api/v1/assessments/zzzzzzzz/cells"),
 ]
 

@@ -22,6 +22,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "my_results.open": ("code",),
     "my_results.lay_beside": ("code",),
     "receipts.check": ("receipt",),
+    "setting_up.create": ("title", "nation", "opens_on", "closes_on", "then"),
+    "setting_up.save": ("title", "nation", "opens_on", "closes_on", "then"),
+    "setting_up.open": ("when",),
+    "organisations.extend": ("until", "by"),
+    "partnerships.extend": ("until", "by"),
 }
 
 NONSENSE = [

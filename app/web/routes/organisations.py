@@ -3,8 +3,17 @@
 from fastapi import APIRouter, Request, Response
 
 from app.services import closing, forecasting, homes, watching
-from app.web.assessment_pages import finish_closing, show_close, show_forecast, show_watch, to_watch
-from app.web.dependencies import CurrentSeat, Now, Reading, Transaction
+from app.web.assessment_pages import (
+    extend_until,
+    finish_closing,
+    show_close,
+    show_extend,
+    show_forecast,
+    show_poster,
+    show_watch,
+    to_watch,
+)
+from app.web.dependencies import CurrentSeat, Form, Now, Reading, SiteHere, Transaction
 from app.web.pages import render
 
 router = APIRouter(prefix="/org/{slug}")
@@ -43,3 +52,28 @@ def close(
     seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
     closed = closing.close(session, by=seat, assessment_code=seen.assessment.code, now=now)
     return to_watch(closed, home=f"/org/{slug}", then=finish_closing(request, closed))
+
+
+@router.get("/assessments/{code}/extend", name="organisations.confirm_extend")
+def confirm_extend(
+    request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now
+) -> Response:
+    seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
+    return show_extend(request, seen, home=f"/org/{slug}", by=seat, now=now)
+
+
+@router.post("/assessments/{code}/extend", name="organisations.extend")
+def extend(
+    request: Request, slug: str, code: str, form: Form, seat: CurrentSeat, session: Transaction, now: Now
+) -> Response:
+    seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
+    return extend_until(request, seen, form, home=f"/org/{slug}", session=session, by=seat, now=now)
+
+
+@router.get("/assessments/{code}/poster", name="organisations.poster")
+def poster(
+    request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now, site: SiteHere
+) -> Response:
+    seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
+    home, ask = f"/org/{slug}", seat.person_name
+    return show_poster(request, seen, home=home, ask=ask, base_url=site.base_url)

@@ -1,10 +1,18 @@
-"""A partnership's pages, for its convenor and its partners: home, watching an assessment, closing it."""
+"""A partnership's pages, for its convenor and its partners: home, watching and closing assessments."""
 
 from fastapi import APIRouter, Request, Response
 
 from app.services import closing, forecasting, homes, watching
-from app.web.assessment_pages import finish_closing, show_close, show_forecast, show_watch, to_watch
-from app.web.dependencies import CurrentSeat, Now, Reading, Transaction
+from app.web.assessment_pages import (
+    extend_until,
+    finish_closing,
+    show_close,
+    show_extend,
+    show_forecast,
+    show_watch,
+    to_watch,
+)
+from app.web.dependencies import CurrentSeat, Form, Now, Reading, Transaction
 from app.web.pages import render
 
 router = APIRouter(prefix="/p/{slug}")
@@ -43,3 +51,19 @@ def close(
     seen = watching.watch_partnership(session, slug, code, by=seat, now=now)
     closed = closing.close(session, by=seat, assessment_code=seen.assessment.code, now=now)
     return to_watch(closed, home=f"/p/{slug}", then=finish_closing(request, closed))
+
+
+@router.get("/assessments/{code}/extend", name="partnerships.confirm_extend")
+def confirm_extend(
+    request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now
+) -> Response:
+    seen = watching.watch_partnership(session, slug, code, by=seat, now=now)
+    return show_extend(request, seen, home=f"/p/{slug}", by=seat, now=now)
+
+
+@router.post("/assessments/{code}/extend", name="partnerships.extend")
+def extend(
+    request: Request, slug: str, code: str, form: Form, seat: CurrentSeat, session: Transaction, now: Now
+) -> Response:
+    seen = watching.watch_partnership(session, slug, code, by=seat, now=now)
+    return extend_until(request, seen, form, home=f"/p/{slug}", session=session, by=seat, now=now)

@@ -1,0 +1,26 @@
+"""Extending an open assessment: people are told on their invitation's page."""
+
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from app.domain.assessments import Assessment, is_owner
+from app.domain.errors import Conflict, Invalid, NotAllowed
+from app.domain.extending import promise_after, why_not_extend, why_not_until
+from app.domain.people import Seat
+from app.domain.working_days import end_of
+from app.storage import assessments, audit
+
+
+def extend(session: Session, assessment: Assessment, *, by: Seat, until: date | None, now: datetime) -> None:
+    """`until` is its new last day."""
+    if reason := why_not_extend(assessment, by):
+        raise Conflict(reason) if is_owner(assessment, by) else NotAllowed(reason)
+    reason = why_not_until(assessment, until, now=now)
+    if reason or until is None:
+        raise Invalid("This needs another look.", {"until": reason or ""})
+    assessments.let_holders_finish(session)
+    promised_on = promise_after(assessment, until)
+    if not assessments.extend(session, assessment, closes_at=end_of(until), promised_on=promised_on):
+        raise Conflict("This assessment was closed or extended a moment ago.")
+    audit.record(session, by=by, at=now, action="gave an assessment more time", subject=assessment.code)
