@@ -32,6 +32,9 @@ class Span:
         for column in rest:
             self._holding[column].add(pivot)
 
+    def rows(self) -> Iterable[Vector]:
+        return self._rows.values()
+
     def rows_holding(self, columns: Iterable[int]) -> Iterator[tuple[int, Vector]]:
         """The rows that are not zero on some of these columns, with their pivots; some of them again."""
         for column in columns:
