@@ -22,16 +22,22 @@ points apart for some people are proof for these. From a point well inside, each
 may be, for all few people at once; only for those left over is the solver asked (HiGHS), and what it finds
 is tried on all of them.
 
+What is not shown tells something as well. Whether a figure is held back here depends on its mean, and
+somebody may know this rule. How far a few can move goes up and down with that mean without a jump, so it is
+held back past some edge at which it leaves them 20 points still. Who learns that it lies past the edge can't
+rule out the edge, so they keep those 20. What comes after it is judged as if everybody had been told that,
+and on which side. At 5 and at 95, where a few people's mean is drawn in, there is a jump: it may tell more.
+
 Figures are taken as exact, not as rounded. Means in which each organisation counts once are made of figures
 that are shown, and say nothing more.
 
 A block past `MOST_UNKNOWNS`, and those unions past `MOST_UNIONS` that take the most atoms, are not looked at:
-there the audit stands alone.
+there the audit stands alone. Past `MOST_AGAIN`, all that comes after a figure held back is held back with it.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
 
@@ -52,7 +58,10 @@ LEAST_ROOM = 20.0  # points
 FEW = 4  # whatever the threshold: a larger group of few has less and less room in any one figure
 MOST_UNKNOWNS = 300
 MOST_UNIONS = 20_000
+MOST_AGAIN = 40_000  # figures gone through once more because one was held back
 SURELY = 1e-6  # of a point: more than the solver is off by
+STEPS = 16  # to look for an edge in
+CLOSE = 0.1  # points: how closely an edge is found, as figures are rounded
 INSIDE = 1.0  # points from the ends of its range, for a point to start from
 
 Numbers = NDArray[np.float64]
@@ -61,18 +70,23 @@ Indexes = NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Figure:
-    """The mean of all in some atoms, which has been shown to lie from `low` to `high`."""
+    """The mean of all in some atoms, which has been shown to lie from `low` to `high`.
+
+    `edge` is for one held back: it lies past that, where it could still have been shown.
+    """
 
     atoms: frozenset[int]
     people: int
     low: float
     high: float
+    edge: float | None = None
 
     def room_of(self, people: int) -> float:
         """How far the mean of so many of its own can move if nothing else is known."""
         others = self.people - people
-        least = max(0.0, self.people * self.low - HIGHEST * others)
-        most = min(HIGHEST * people, self.people * self.high)
+        low, high = (self.low, self.high) if self.edge is None else (self.edge, self.edge)
+        least = max(0.0, self.people * low - HIGHEST * others)
+        most = min(HIGHEST * people, self.people * high)
         return (most - least) / people
 
 
@@ -99,32 +113,82 @@ def keep_room_in(decided: Mapping[str, Decision], values: Values, atoms: Atoms) 
         if each is Decision.RELEASED
     ]
     kept = dict(decided)
-    while _are_narrow(shown, sizes, sums):
-        enough, too_many = 0, len(shown)
-        while too_many - enough > 1:
-            middle = (enough + too_many) // 2
-            if _are_narrow(shown[:middle], sizes, sums):
-                too_many = middle
-            else:
-                enough = middle
-        kept[shown.pop(enough)[0]] = Decision.WOULD_REVEAL
+    rounds = MOST_AGAIN // max(len(shown), 1)
+    while _are_narrow([figure for _, figure in shown], sizes, sums):
+        place = _first_to_narrow([figure for _, figure in shown], sizes, sums)
+        held = shown[place:] if rounds == 0 else shown[place : place + 1]
+        kept.update((code, Decision.WOULD_REVEAL) for code, _ in held)
+        if rounds == 0:
+            break
+        rounds -= 1
+        code, figure = shown[place]
+        edge = _edge([figure for _, figure in shown[:place]], figure, sizes, sums)
+        shown[place : place + 1] = [] if edge is None else [(code, edge)]
     return kept
 
 
 def _figure(atoms: frozenset[int], sizes: Sizes, sums: Numbers) -> Figure:
     own = sorted(atoms)
     people = int(sizes[own].sum())
-    mean = float(sums[own].sum()) / people
+    return _shown(atoms, people, float(sums[own].sum()) / people)
+
+
+def _shown(atoms: frozenset[int], people: int, mean: float) -> Figure:
     if not is_drawn_in(mean, people):
         return Figure(atoms, people, mean, mean)
     low, high = (LOWEST, FEW_LOWEST) if mean <= FEW_LOWEST else (FEW_HIGHEST, HIGHEST)
     return Figure(atoms, people, low, high)
 
 
-def _are_narrow(shown: Sequence[tuple[str, Figure]], sizes: Sizes, sums: Numbers) -> bool:
-    """Whether these figures leave some few people too little room."""
-    table = _Table([figure for _, figure in shown], sizes, sums)
-    return any(block.is_narrow() for block in table.blocks())
+def _first_to_narrow(figures: Sequence[Figure], sizes: Sizes, sums: Numbers) -> int:
+    """Its place: those before it leave everybody room, and with it they do not."""
+    enough, too_many = 0, len(figures)
+    while too_many - enough > 1:
+        middle = (enough + too_many) // 2
+        if _are_narrow(figures[:middle], sizes, sums):
+            too_many = middle
+        else:
+            enough = middle
+    return enough
+
+
+def _edge(before: Sequence[Figure], held: Figure, sizes: Sizes, sums: Numbers) -> Figure | None:
+    """What it tells that a figure is held back, beside those before it: that it lies past some edge.
+
+    None if every mean that it might have had would be held back; and what has told it once can tell no more.
+    """
+    if held.edge is not None:
+        return None
+    own = sorted(held.atoms)
+    table = _Table([*before, replace(held, low=LOWEST, high=HIGHEST)], sizes, sums)
+    low_end, high_end, depending = table.furthest_of_last(sizes, sums)
+    lowest, highest = (float(end[own].sum()) / held.people for end in (low_end, high_end))
+
+    def may_be_shown(mean: float) -> bool:
+        share = (mean - lowest) / (highest - lowest)
+        then = (1 - share) * low_end + share * high_end
+        figures = [*before, _shown(held.atoms, held.people, mean)]
+        return not _are_narrow(figures, sizes, then, about=depending)
+
+    mean = float(sums[own].sum()) / held.people
+    steps = np.linspace(lowest, highest, STEPS + 1)[1:-1].tolist()
+    safe = min(filter(may_be_shown, steps), key=lambda step: abs(step - mean), default=None)
+    if safe is None:
+        return None
+    unsafe = mean
+    while abs(unsafe - safe) > CLOSE:
+        middle = (unsafe + safe) / 2
+        safe, unsafe = (middle, unsafe) if may_be_shown(middle) else (safe, middle)
+    low, high = (safe, highest) if safe < mean else (lowest, safe)
+    return Figure(held.atoms, held.people, low, high, edge=safe)
+
+
+def _are_narrow(
+    figures: Sequence[Figure], sizes: Sizes, sums: Numbers, *, about: frozenset[int] | None = None
+) -> bool:
+    """Whether these leave some few people too little room: any, or any in blocks of those `about`."""
+    table = _Table(figures, sizes, sums)
+    return any(block.is_narrow() for block in table.blocks(about))
 
 
 class _Table:
@@ -139,6 +203,7 @@ class _Table:
         alike: dict[tuple[int, ...], list[int]] = defaultdict(list)
         for atom in sorted(marks):
             alike[tuple(marks[atom])].append(atom)
+        self._own = list(alike.values())  # by unknown, the atoms put together in it
         self.within = list(alike)  # by unknown, the numbers of the figures that it is in
         drawn_in = [number for number, figure in enumerate(figures) if figure.low < figure.high]
         people = [int(sizes[own].sum()) for own in alike.values()]
@@ -159,17 +224,53 @@ class _Table:
         for place, number in enumerate(drawn_in):
             self._rows[number][self.atoms + place] = -1
 
-    def blocks(self) -> Iterator["_Block"]:
+    def blocks(self, about: frozenset[int] | None) -> Iterator["_Block"]:
         """Those in which there are a few people apart from others."""
+        for unknowns, rows in self._apart():
+            atoms = [each for each in unknowns if each < self.atoms]
+            is_asked_for = about is None or any(not about.isdisjoint(self._own[each]) for each in atoms)
+            has_few = any(self.people[each] <= FEW for each in atoms)
+            if is_asked_for and has_few and len(unknowns) <= MOST_UNKNOWNS:
+                yield _Block(self, np.array(unknowns), rows)
+
+    def furthest_of_last(self, sizes: Sizes, sums: Numbers) -> tuple[Numbers, Numbers, frozenset[int]]:
+        """By atom, sums that fit the figures, with the last one's mean lowest, and with it highest.
+
+        And the atoms whose means may depend on that.
+        """
+        last = len(self.people) - 1
+        unknowns, rows = next(each for each in self._apart() if last in each[0])
+        block = _Block(self, np.array(unknowns), rows)
+        aim = np.zeros(len(unknowns))
+        aim[unknowns.index(last)] = 1
+        low, high = sums.copy(), sums.copy()
+        for end, towards in ((low, aim), (high, -aim)):
+            for unknown, mean in zip(unknowns, block.furthest(towards).tolist(), strict=True):
+                if unknown < self.atoms:
+                    own = self._own[unknown]
+                    end[own] = mean * sizes[own]
+        depending = (self._own[unknown] for unknown in unknowns if unknown < self.atoms)
+        return low, high, frozenset().union(*depending)
+
+    def _apart(self) -> Iterator[tuple[list[int], list[Vector]]]:
+        """Unknowns that share rows with each other, and with no others."""
         span = Span()
         for row in self._rows:
             if rest := span.reduced(dict(row)):
                 span.add(rest, pivot=max(rest, key=lambda unknown: (self.people[unknown], unknown)))
-        for rows in _connected(span.rows()):
-            unknowns = np.array(sorted({unknown for row in rows for unknown in row}))
-            small = [unknown for unknown in unknowns if unknown < self.atoms and self.people[unknown] <= FEW]
-            if small and len(unknowns) <= MOST_UNKNOWNS:
-                yield _Block(self, unknowns, rows)
+        left = set(span.pivots)
+        while left:
+            waiting, found, rows = [min(left)], set[int](), []
+            left -= set(waiting)
+            while waiting:
+                row = span.row(waiting.pop())
+                rows.append(row)
+                new = row.keys() - found
+                found |= new
+                more = {pivot for pivot, _ in span.rows_holding(new)} & left
+                left -= more
+                waiting += sorted(more)
+            yield sorted(found), rows
 
     def room_by_one(self, unknowns: Iterable[int]) -> float:
         """What any one figure by itself leaves the mean of all in these atoms."""
@@ -177,18 +278,6 @@ class _Table:
         people = int(self.people[unknowns].sum())
         around = set(self.within[unknowns[0]]).intersection(*(self.within[each] for each in unknowns))
         return min((self.figures[number].room_of(people) for number in around), default=inf)
-
-
-def _connected(rows: Iterable[Vector]) -> Iterator[list[Vector]]:
-    """Rows together that share an unknown, or share one with a row that does, and so on."""
-    group_of: dict[int, list[Vector]] = {}
-    for row in rows:
-        joined = [row]
-        for group in {id(found): found for each in row if (found := group_of.get(each))}.values():
-            joined += group
-        for each in joined:
-            group_of.update(dict.fromkeys(each, joined))
-    yield from {id(found): found for found in group_of.values()}.values()
 
 
 class _Block:
@@ -207,9 +296,6 @@ class _Block:
         self._rows /= np.abs(self._rows).max(axis=1, keepdims=True)
         self._true = table.true[unknowns]
         self._sums = self._rows @ self._true
-        self._unions = self._all_unions()
-        people = self._unions * self._people
-        self._aims = csr_array(people / people.sum(axis=1, keepdims=True))  # most of it is zero
 
     def is_narrow(self) -> bool:
         """Whether any few people have too little room, and less than one figure by itself leaves them."""
@@ -218,7 +304,7 @@ class _Block:
             one = int(left[np.argmin((high - low)[left])])
             aim = self._aims[[one]].toarray()[0]
             for towards in (aim, -aim):
-                means = self._aims @ self._furthest(towards)
+                means = self._aims @ self.furthest(towards)
                 low, high = np.minimum(low, means), np.maximum(high, means)
             if high[one] - low[one] < LEAST_ROOM - SURELY:
                 own = self._unknowns[self._unions[one]].tolist()
@@ -227,7 +313,14 @@ class _Block:
                 low[one], high[one] = -inf, inf
         return False
 
-    def _all_unions(self) -> Marks:
+    @cached_property
+    def _aims(self) -> csr_array:
+        """What makes means of unions: a row each, most of it zero."""
+        people = self._unions * self._people
+        return csr_array(people / people.sum(axis=1, keepdims=True))
+
+    @cached_property
+    def _unions(self) -> Marks:
         """Of atoms, few people together: a row each, those of the fewest atoms first."""
         is_small = (self._unknowns < self._table.atoms) & (self._people <= FEW)
         longest = np.zeros((1, len(self._unknowns)), dtype=np.bool_)
@@ -277,7 +370,7 @@ class _Block:
         fits = np.all(nearest >= self._low + INSIDE) and np.all(nearest <= self._high - INSIDE)
         return nearest if fits else self._true
 
-    def _furthest(self, aim: Numbers) -> Numbers:
+    def furthest(self, aim: Numbers) -> Numbers:
         """Means that fit all that is shown, with as small a sum of them, so weighted, as can be."""
         found = linprog(
             aim, A_eq=self._rows, b_eq=self._sums, bounds=np.column_stack([self._low, self._high])

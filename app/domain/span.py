@@ -32,8 +32,12 @@ class Span:
         for column in rest:
             self._holding[column].add(pivot)
 
-    def rows(self) -> Iterable[Vector]:
-        return self._rows.values()
+    @property
+    def pivots(self) -> Iterable[int]:
+        return self._rows.keys()
+
+    def row(self, pivot: int) -> Vector:
+        return self._rows[pivot]
 
     def rows_holding(self, columns: Iterable[int]) -> Iterator[tuple[int, Vector]]:
         """The rows that are not zero on some of these columns, with their pivots; some of them again."""
