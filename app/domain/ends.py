@@ -75,9 +75,16 @@ def _is_made_of(vectors: Sequence[Vector], wanted: Vector) -> bool:
 
 
 def keep_drawn_in(
-    decisions: FamilyDecisions, values: Sequence[Values], population: Population
+    decisions: FamilyDecisions,
+    values: Sequence[Values],
+    population: Population,
+    *,
+    audited: FamilyDecisions | None = None,
 ) -> FamilyDecisions:
-    """`values` are the theme's, then each statement's: one for each person who answered, or nan."""
+    """`values` are the theme's, then each statement's: one for each person who answered, or nan.
+
+    What was released as `audited` and has been held back since is not given back either.
+    """
     measures = (decisions.theme, *decisions.statements)
     family = _Family(population, values)
     released = [
@@ -86,7 +93,7 @@ def keep_drawn_in(
         for number, decided in enumerate(measures)
         if decided.get(code) is Decision.RELEASED
     ]
-    ends: dict[str, list[int]] = {}
+    ends = _held_since(audited or decisions, decisions)
     for code, number in released:
         if family.is_drawn_in(code, number):
             ends.setdefault(code, []).append(number)
@@ -101,6 +108,17 @@ def keep_drawn_in(
         if number not in ends.get(code, ()) and not shown.show(family.sum_over(code, number)):
             (theme, *statements)[number][code] = Decision.WOULD_REVEAL
     return FamilyDecisions(theme, tuple(statements))
+
+
+def _held_since(audited: FamilyDecisions, decisions: FamilyDecisions) -> dict[str, list[int]]:
+    """By group, the numbers of measures."""
+    found: dict[str, list[int]] = {}
+    before, after = (audited.theme, *audited.statements), (decisions.theme, *decisions.statements)
+    for number, (was, now) in enumerate(zip(before, after, strict=True)):
+        for code, each in was.items():
+            if each is Decision.RELEASED and now[code] is not Decision.RELEASED:
+                found.setdefault(code, []).append(number)
+    return found
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from app.domain.families import Family, decide
 from app.domain.groups import Candidate, Snapshot, candidates
 from app.domain.intervals import POOLED_SPREAD, estimate
 from app.domain.population import Population, Rows
+from app.domain.room import keep_room
 from app.domain.scoring import Sheets, Values, given, points, scores
 
 
@@ -95,7 +96,8 @@ def _family(
     values, levels, block = scores(sheets), given(sheets), statements[0].block
     of_statements = [points(sheets[:, column]) for column in range(len(statements))]
     decided = decide(population, Family(scored=~np.isnan(values), given=levels))
-    decisions = keep_drawn_in(decided, [values, *of_statements], population)
+    roomy = keep_room(decided, [values, *of_statements], population)
+    decisions = keep_drawn_in(roomy, [values, *of_statements], population, audited=decided)
     singles = tuple(
         SingleStatement(
             sheets[:, column],

@@ -32,6 +32,13 @@ class Span:
         for column in rest:
             self._holding[column].add(pivot)
 
+    @property
+    def pivots(self) -> Iterable[int]:
+        return self._rows.keys()
+
+    def row(self, pivot: int) -> Vector:
+        return self._rows[pivot]
+
     def rows_holding(self, columns: Iterable[int]) -> Iterator[tuple[int, Vector]]:
         """The rows that are not zero on some of these columns, with their pivots; some of them again."""
         for column in columns:

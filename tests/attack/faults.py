@@ -14,6 +14,7 @@ from app.domain.release import Ledger
 
 def show_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Ledger, "admit", lambda *_: True)
+    monkeypatch.setattr(figures, "keep_room", lambda decided, *_: decided)
 
 
 def judge_statements_alone(monkeypatch: pytest.MonkeyPatch) -> None:

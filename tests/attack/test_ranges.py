@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 import pytest
 
+from app.domain import figures
 from app.domain.cells import Counting, Decision
 from app.domain.groups import PARTNERSHIP_KINDS
 from app.domain.intervals import Estimate, estimate
@@ -71,6 +72,16 @@ def test_nor_would_it_be_if_every_figure_were_known_exactly(attack_on_many):
 def test_no_partner_that_takes_itself_away_finds_anybody(attack):
     themes = [cell for cell in attack.cells if cell.is_theme]
     assert list(taken_away(attack, themes)) == []
+
+
+def test_without_the_room_that_is_kept_for_a_few_they_have_too_little(monkeypatch, attack_on_many):
+    """Four of a partner's five, narrowed by what is shown of the fifth: nobody is determined all the same."""
+    kept = attack_on_many("13", 75)
+    assert not [few for few in narrow(kept, kept.cells) if not few.is_at_an_end]
+
+    monkeypatch.setattr(figures, "keep_room", lambda decided, *_: decided)
+    attack = attack_on_many.__wrapped__("13", 75)
+    assert [few.width for few in narrow(attack, attack.cells) if not few.is_at_an_end]
 
 
 @pytest.mark.parametrize("rule", [Decision.TOO_FEW, Decision.WOULD_REVEAL], ids=lambda rule: rule.name)
