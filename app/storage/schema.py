@@ -1,4 +1,4 @@
-"""Every database table but those of mail. Rows only: no rules, no queries, no relationships."""
+"""Every database table but those of mail and the door. Rows only: no rules, no queries, no relationships."""
 
 from datetime import date, datetime
 
@@ -353,52 +353,3 @@ class StaffImportRow(SQLModel, table=True):
     made_at: datetime
     version: int = 1  # one higher with every row that is mended
     content: bytes = Field(sa_type=LargeBinary)  # compressed JSON
-
-
-class SignInRow(SQLModel, table=True):
-    """A signed-in browser: an opaque cookie, and the seat its person sits in."""
-
-    __tablename__ = "sign_in"
-
-    cookie_hash: str = Field(primary_key=True)
-    person_id: int = Field(foreign_key="person.id", index=True)
-    seat_id: int | None = Field(default=None, foreign_key="seat.id")
-    began_at: datetime
-    seen_at: datetime
-
-
-class SignInRequestRow(SQLModel, table=True):
-    """A mailed link and code. For an unknown address there is one too, which opens nothing."""
-
-    __tablename__ = "sign_in_request"
-
-    id: str = Field(primary_key=True)  # opaque; the browser that asked carries it
-    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
-    token_hash: str = Field(unique=True)
-    code_hash: str
-    expires_at: datetime
-    tries_left: int = 5
-    used: bool = False
-
-
-class AttemptRow(SQLModel, table=True):
-    """How often something was tried lately. The key is a keyed hash: no address is kept."""
-
-    __tablename__ = "attempt"
-
-    key: str = Field(primary_key=True)
-    window_began_at: datetime
-    tries: int
-
-
-class AuditRow(SQLModel, table=True):
-    """Who did what, when. Never anything a respondent did: it would put a time on answers."""
-
-    __tablename__ = "audit"
-
-    id: int | None = Field(default=None, primary_key=True)
-    at: datetime
-    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
-    seat: str
-    action: str
-    subject: str

@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.storage import mail_schema, schema
+from app.storage import door_schema, mail_schema, schema
 
 
 def _of(row_class: type[SQLModel]) -> Table:
@@ -32,10 +32,10 @@ LINKED_CHANGE = _of(schema.LinkedChangeRow)
 HELP_CELL = _of(schema.HelpCellRow)
 POOLED_FIGURE = _of(schema.PooledFigureRow)
 STAFF_IMPORT = _of(schema.StaffImportRow)
-SIGN_IN = _of(schema.SignInRow)
-SIGN_IN_REQUEST = _of(schema.SignInRequestRow)
-ATTEMPT = _of(schema.AttemptRow)
-AUDIT = _of(schema.AuditRow)
+SIGN_IN = _of(door_schema.SignInRow)
+SIGN_IN_REQUEST = _of(door_schema.SignInRequestRow)
+ATTEMPT = _of(door_schema.AttemptRow)
+AUDIT = _of(door_schema.AuditRow)
 OUTGOING_MESSAGE = _of(mail_schema.OutgoingMessageRow)
 
 

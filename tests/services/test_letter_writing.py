@@ -61,7 +61,8 @@ def test_a_reminder_goes_to_those_who_have_not_finished_or_declined(
 ) -> None:
     send(session, own, everyone.northway, 5, on=NOW.date())
     asked = invitations.invitations_of_assessment(session, own.id)
-    session.execute(update(OPEN_RESPONSE).where(OPEN_RESPONSE.c.id == 1).values(sent_on=None))  # began only
+    began_only = OPEN_RESPONSE.c.invitation_id == asked[0].id
+    session.execute(update(OPEN_RESPONSE).where(began_only).values(sent_on=None))
     invitations.decline(session, asked[10].id)
     at = on_day_of(session, own, FIRST)
     assert write(session, own, at - timedelta(days=1)) == 0

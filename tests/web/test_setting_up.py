@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session
 
+from app.mail_job import write_due_letters
 from app.opening_job import open_what_is_due
 from app.storage.tables import ASSESSMENT, ASSESSMENT_DRAFT, INVITATION, OUTGOING_MESSAGE, SEAT
 from tests import cast
@@ -32,6 +33,7 @@ def asked_in(world, assessment_id):
 
 
 def letters(world):
+    write_due_letters(world.engine, base_url="http://testserver", clock=world.clock)
     with Session(world.engine) as session:
         return session.execute(select(OUTGOING_MESSAGE)).all()
 
@@ -39,9 +41,7 @@ def letters(world):
 def run_the_clock(world):
     said = []
     state = world.app.state
-    opened = open_what_is_due(
-        world.engine, state.library.newest, now=world.clock.now, base_url="http://testserver", say=said.append
-    )
+    opened = open_what_is_due(world.engine, state.library.newest, now=world.clock.now, say=said.append)
     return opened, said
 
 
@@ -196,6 +196,7 @@ def test_the_preview_is_word_for_word_what_people_read(world, dele):
     draft = fill_in(dele)
     preview, check = dele.get(f"{draft}/preview").text, dele.get(f"{draft}/check").text
     dele.post(f"{draft}/open", data={"when": "now"})
+    assert letters(world)
     invitation = world.browser().get(world.path_in_mail_to(DELE, "How do we work")).text
     words = invitation[invitation.index('<p class="muted">Northway') : invitation.index("<form")]
     assert "By <b>30 November 2026</b> you hear from Northway Homes" in words
