@@ -34,7 +34,8 @@ What `ends` has held back since the audit counts as shown.
 Counts come before all that. The linked of a group are five or more; the others in it, at either time, none or
 five, also once any one organisation takes its own away; and so they are in each smaller group that was shown
 then and had all of them. Last, a change is held back that would give back a figure of either time, or another
-change, that is drawn in from an end of the scale (`ends`).
+change, that is drawn in from an end of the scale (`ends`), or a figure of now that was held back for the
+room it would leave (`room`).
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -266,6 +267,8 @@ def _no_end_comes_back(
     for code, cell in now.theme.items():
         if cell.is_released:
             _sort_in(code, cell, now_atoms.within[code] & there, exact, ends)
+    for code in _held_since_the_audit(now):
+        ends.setdefault(code, []).append(dict.fromkeys(now_atoms.within[code] & there, 1))
     for candidate, _ in then.shown():
         code = candidate.group.code
         _sort_in(code, then.cells[code], _beyond(now_atoms, then_atoms.within[code]), exact, ends)
@@ -280,6 +283,16 @@ def _no_end_comes_back(
             ends.setdefault(each.group.code, []).append(changes[each.code])
     shown = ShownAsTheyAre(ends.values(), known=exact)
     return [each for each in groups if each.group.code in drawn_in or shown.show(changes[each.code])]
+
+
+def _held_since_the_audit(now: FamilyNow) -> list[str]:
+    """The codes of groups whose mean now could be shown but for what it would say."""
+    audited = decide(now.population, now.family).theme
+    return [
+        code
+        for code, cell in now.theme.items()
+        if not cell.is_released and audited[code] is Decision.RELEASED
+    ]
 
 
 def _sort_in(

@@ -134,6 +134,15 @@ def test_with_the_rule_about_ends_left_out_it_would(monkeypatch):
     assert (change.decision, change.mean) == (Decision.RELEASED, 43.75)
 
 
+def test_nor_what_has_been_held_back_since_the_audit():
+    """All who are linked are one team, so their change and what was shown then give its figure now."""
+    team, others = linked(7, team=TEAM, then=HALF), people(8, team=OTHER)
+    world = one_place(team, others)
+    [shown] = world.changes()
+    [held] = world.changes(held=(f"team/{TEAM}", f"team/{OTHER}"))
+    assert (shown.decision, held.decision) == (Decision.RELEASED, Decision.WOULD_REVEAL)
+
+
 def test_the_furthest_change_is_not_what_the_others_leave_over():
     """Everyone's less the other two places' is the last one's."""
     world = joint((12, 9), (12, 9), (6, 9))

@@ -2,13 +2,13 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
 
-from app.domain.cells import Counting
+from app.domain.cells import Cell, Counting, Decision
 from app.domain.charter import Block
 from app.domain.figures import cells
 from app.domain.groups import Candidate, Member, Snapshot, candidates
@@ -68,8 +68,10 @@ class TwoTimes:
         made = cells(CHARTER, [Block.PRACTICE], snapshot, sheets, rotation=self.rotation)
         return Published(CHARTER, [Block.PRACTICE], snapshot, made), sheets
 
-    def changes(self) -> list[LinkedChange]:
+    def changes(self, *, held: Collection[str] = ()) -> list[LinkedChange]:
+        """`held` are groups of which nothing is shown now."""
         now, sheets = self.published(True)
+        now = replace(now, cells=[_held(each) if each.group.code in held else each for each in now.cells])
         then, _ = self.published(False)
         links = [
             Link(place, place, bytes(each.then))
@@ -132,6 +134,10 @@ class TwoTimes:
     def found(self, changes: Sequence[LinkedChange]) -> set[Owner] | None:
         """Fewer than five people whom some combination is about, if there are any."""
         return exposed(alike_together(self.rows(changes)), least=5)
+
+
+def _held(cell: Cell) -> Cell:
+    return Cell(cell.group, cell.measure, cell.counting, Decision.WOULD_REVEAL)
 
 
 def _members(snapshot: Snapshot) -> dict[str, frozenset[int]]:
