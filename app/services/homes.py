@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.domain.access import require_organisation, require_partnership
+from app.domain.actions import Action, in_order
 from app.domain.assessments import Assessment, why_not_answer
 from app.domain.next_steps import NextStep, next_step
 from app.domain.people import Organisation, Partner, Partnership, Seat
-from app.storage import assessments, invitations, organisations, partnerships, people, seats
+from app.storage import actions, assessments, invitations, organisations, partnerships, people, seats
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class OrganisationHome:
     going_on: tuple[Assessment, ...]
     with_results: tuple[Assessment, ...]
     next_step: NextStep
+    actions: tuple[Action, ...]
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class PartnershipHome:
     going_on: tuple[Assessment, ...]
     with_results: tuple[Assessment, ...]
     next_step: NextStep
+    actions: tuple[Action, ...]
 
 
 def my_table(session: Session, *, by: Seat, now: datetime) -> Table:
@@ -62,6 +65,7 @@ def organisation_home(session: Session, slug: str, *, by: Seat, now: datetime) -
         going_on,
         with_results,
         next_step(known, by=by, now=now),
+        tuple(in_order(actions.actions_of(session, organisation))),
     )
 
 
@@ -72,7 +76,12 @@ def partnership_home(session: Session, slug: str, *, by: Seat, now: datetime) ->
     known = assessments.assessments_of_partnership(session, partnership.id)
     going_on, with_results = _sorted_out(known)
     return PartnershipHome(
-        partnership, tuple(partners), going_on, with_results, next_step(known, by=by, now=now)
+        partnership,
+        tuple(partners),
+        going_on,
+        with_results,
+        next_step(known, by=by, now=now),
+        tuple(in_order(actions.actions_of(session, partnership))),
     )
 
 

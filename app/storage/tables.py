@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.storage import schema
+from app.storage import schema, schema_after
 
 
 def _of(row_class: type[SQLModel]) -> Table:
@@ -32,6 +32,10 @@ SIGN_IN_REQUEST = _of(schema.SignInRequestRow)
 ATTEMPT = _of(schema.AttemptRow)
 AUDIT = _of(schema.AuditRow)
 OUTGOING_MESSAGE = _of(schema.OutgoingMessageRow)
+ACTION = _of(schema_after.ActionRow)
+ACTION_STATUS = _of(schema_after.ActionStatusRow)
+SUMMARY = _of(schema_after.SummaryRow)
+SUMMARY_VERSION = _of(schema_after.SummaryVersionRow)
 
 
 def can_be_kept(text: str) -> bool:

@@ -3,6 +3,7 @@
 from app.web.routes import (
     about_you,
     accounts,
+    actions,
     admin,
     answering,
     api,
@@ -35,6 +36,7 @@ ROUTERS = (
     organisations.router,
     partnerships.router,
     results.router,
+    actions.router,
     exports.router,
     api.router,
     demo.router,

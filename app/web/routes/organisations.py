@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from app.services import closing, forecasting, homes, watching
+from app.web.action_pages import table
 from app.web.assessment_pages import finish_closing, show_close, show_forecast, show_watch, to_watch
 from app.web.dependencies import CurrentSeat, Now, Reading, Transaction
 from app.web.pages import render
@@ -13,7 +14,8 @@ router = APIRouter(prefix="/org/{slug}")
 @router.get("", name="organisations.home")
 def home(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
     found = homes.organisation_home(session, slug, by=seat, now=now)
-    return render(request, "organisations/home.html", {"home": found, "at": f"/org/{slug}"})
+    context = {"home": found, "at": f"/org/{slug}", "table": table(found.actions, now.date())}
+    return render(request, "organisations/home.html", context)
 
 
 @router.get("/assessments/{code}", name="organisations.watch")
