@@ -11,7 +11,17 @@ from app.domain.actions import Action, in_order
 from app.domain.assessments import Assessment, why_not_answer
 from app.domain.next_steps import NextStep, next_step
 from app.domain.people import Organisation, Partner, Partnership, Seat
-from app.storage import actions, assessments, invitations, organisations, partnerships, people, seats
+from app.domain.summaries import Promise, promises_to_keep
+from app.storage import (
+    actions,
+    assessments,
+    invitations,
+    organisations,
+    partnerships,
+    people,
+    seats,
+    summaries,
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,7 @@ class Table:
 @dataclass(frozen=True)
 class OrganisationHome:
     organisation: Organisation
+    promises: tuple[Promise, ...]
     partnerships: tuple[Partnership, ...]
     going_on: tuple[Assessment, ...]
     with_results: tuple[Assessment, ...]
@@ -59,8 +70,10 @@ def organisation_home(session: Session, slug: str, *, by: Seat, now: datetime) -
     require_organisation(organisation, by=by)
     known = assessments.assessments_of_organisation(session, organisation.id)
     going_on, with_results = _sorted_out(known)
+    told = summaries.summaries_of(session, organisation.id)
     return OrganisationHome(
         organisation,
+        promises_to_keep(known, told, today=now.date()),
         tuple(partnerships.partnerships_of(session, organisation.id)),
         going_on,
         with_results,

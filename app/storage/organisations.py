@@ -8,6 +8,7 @@ from app.domain.people import Organisation, Team
 from app.storage.tables import ORGANISATION, TEAM, can_be_kept
 
 _BY_SLUG = select(ORGANISATION).where(ORGANISATION.c.slug == bindparam("slug"))
+_BY_ID = select(ORGANISATION).where(ORGANISATION.c.id == bindparam("organisation_id"))
 _TEAMS = select(TEAM).where(TEAM.c.organisation_id == bindparam("organisation_id")).order_by(TEAM.c.name)
 
 
@@ -15,6 +16,11 @@ def get_organisation(session: Session, slug: str) -> Organisation:
     row = session.execute(_BY_SLUG, {"slug": slug}).one_or_none() if can_be_kept(slug) else None
     if row is None:
         raise NotFound(NO_SUCH_PAGE)
+    return Organisation(row.id, row.slug, row.name, row.staff)
+
+
+def get_organisation_by_id(session: Session, organisation_id: int) -> Organisation:
+    row = session.execute(_BY_ID, {"organisation_id": organisation_id}).one()
     return Organisation(row.id, row.slug, row.name, row.staff)
 
 

@@ -7,6 +7,7 @@ from starlette.background import BackgroundTask
 from app.domain.assessments import Assessment, AssessmentState
 from app.domain.cells import Decision
 from app.domain.forecast import SHARES
+from app.domain.people import Organisation
 from app.services.forecasting import Forecast
 from app.services.watching import Watch
 from app.web.pages import render
@@ -49,7 +50,13 @@ def finish_closing(request: Request, assessment: Assessment) -> BackgroundTask:
 
 
 def _of_watch(watch: Watch, home: str) -> dict[str, object]:
-    return {"watch": watch, "assessment": watch.assessment, "place": watch.place, "home": home}
+    return {
+        "watch": watch,
+        "assessment": watch.assessment,
+        "place": watch.place,
+        "home": home,
+        "tells": isinstance(watch.place, Organisation),
+    }
 
 
 def _of_forecast(forecast: Forecast, home: str) -> dict[str, object]:

@@ -160,6 +160,12 @@ POLICY: dict[str, Rule] = {
     "actions.move_of_partnership": CONVENORS,
     "actions.edit_of_partnership": CONVENORS,
     "actions.change_of_partnership": CONVENORS,
+    "summaries.write": LEADS,
+    "summaries.save": LEADS,
+    "summaries.promise": LEADS,
+    "summaries.preview": LEADS,
+    "summaries.publish": LEADS,
+    "summaries.show": PUBLIC,
     # results of closed assessments
     "results.overview": LEADS,
     "results.theme": LEADS,

@@ -11,6 +11,8 @@ from sqlmodel import Session
 from app.storage.tables import ATTEMPT
 from tests.cast import AMIRA
 from tests.routes import routes_of
+from tests.web import access_after
+from tests.web.access_after import after_the_close
 from tests.world import Browser, World, make_app, make_world, open_assessment
 
 # In an address: {own} and {own-closed} are Northway's, {joint} and {joint-closed} Millbrook's, {their…} are
@@ -244,7 +246,7 @@ def read(table: str) -> list[Row]:
     return [Row(*line[:3], dict(zip(head[3:], line[3:], strict=True))) for line in lines]
 
 
-ROWS = read(TABLE)
+ROWS = read(TABLE) + read(access_after.TABLE)
 
 
 @dataclass
@@ -297,6 +299,7 @@ def furnish(world: World) -> Place:
     world.close(closed["joint-closed"], by=everyone.rhiannon)
     world.close(closed["their-own-closed"], by=everyone.owen)
     world.close(closed["their-joint-closed"], by=world.mabel)
+    codes = after_the_close(world, closed["own-closed"])
     browsers = {"nobody": world.browser(), "invitee": world.answering_browser(amira)}
     for who in ("amira", "dele", "rhiannon", "sorcha", "owen"):
         browsers[who] = world.browser(getattr(everyone, who))
@@ -311,6 +314,7 @@ def furnish(world: World) -> Place:
             "amira": amira,
             "fresh": fresh,
             **{name: each.code for name, each in closed.items()},
+            **codes,
         },
         browsers,
     )
@@ -345,6 +349,8 @@ TWINS = [
         "/org/northway-homes/results/zzzzzzzz/cells.csv",
     ),
     ("/p/millbrook/results/{their-joint-closed}", "/p/millbrook/results/zzzzzzzz"),
+    ("/org/harbour-row-housing/actions/{action}", "/org/no-such-place/actions/zzzzzzzz"),
+    ("/p/millbrook/actions/{action}", "/p/millbrook/actions/zzzzzzzz"),
     ("/api/v1/assessments/{their-own-closed}/cells", "/api/v1/assessments/zzzzzzzz/cells"),
 ]
 

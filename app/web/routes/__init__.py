@@ -18,6 +18,7 @@ from app.web.routes import (
     receipts,
     results,
     sending,
+    summaries,
     system,
     withdrawing,
 )
@@ -37,6 +38,7 @@ ROUTERS = (
     partnerships.router,
     results.router,
     actions.router,
+    summaries.router,
     exports.router,
     api.router,
     demo.router,
