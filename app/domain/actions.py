@@ -1,5 +1,6 @@
 """Actions: up to three at a time that an organisation, or partners together, have said they will do."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,8 @@ LONGEST_NAME = 120  # letters: what is done, and who leads it
 LONGEST_TEXT = 2_000
 LATEST_DUE = timedelta(days=5 * 365)
 THREE_IS_PLENTY = "Three live actions are plenty. Park one or finish one first, and this one has its turn."
+AS_BROWSERS_SEND = re.compile(r"(\d{4})-(\d\d)-(\d\d)", re.ASCII)
+AS_PEOPLE_WRITE = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})", re.ASCII)
 LOOK_AGAIN = "Something needs another look."
 
 
@@ -110,11 +113,14 @@ def read_plan(typed: TypedPlan, *, today: date, known: dict[str, str], is_shared
 def read_day(typed: str) -> date | None:
     """As browsers send one, 2027-03-04; or as people write one, 4/3/2027."""
     text = typed.strip()
-    parts = text.split("/")
-    if len(parts) == 3 and all(part.isascii() and part.isdigit() for part in parts):
-        text = f"{parts[2]:0>4}-{parts[1]:0>2}-{parts[0]:0>2}"
+    if found := AS_BROWSERS_SEND.fullmatch(text):
+        year, month, day = found.groups()
+    elif found := AS_PEOPLE_WRITE.fullmatch(text):
+        day, month, year = found.groups()
+    else:
+        return None
     try:
-        return date.fromisoformat(text) if len(text) == len("2027-03-04") else None
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
 

@@ -50,7 +50,7 @@ def _finding(closed: Closed, row: Dot) -> Finding:
     return Finding(
         f"{assessment.code}/{row.topic.code}",
         f"{row.topic.short}: {figure}",
-        f"“{row.topic.statement}” stood at {figure} out of 100 ({assessment.title}).",
+        f"“{row.topic.statement.rstrip('.')}” stood at {figure} out of 100 ({assessment.title}).",
     )
 
 

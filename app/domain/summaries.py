@@ -196,7 +196,7 @@ def _stand_apart(top: Dot, low: Dot) -> bool:
 
 
 def _line(row: Dot) -> str:
-    return f"{row.topic.statement} ({in_points(row.cell)} out of 100)"
+    return f"{row.topic.statement.rstrip('.')}: {in_points(row.cell)} out of 100"
 
 
 def _unknown(closed: Closed, group: str, *, is_too_close: bool) -> str:

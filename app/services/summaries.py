@@ -137,7 +137,7 @@ def publish(
     now: datetime,
     base_url: str,
 ) -> None:
-    """The draft as it was `seen`, for good. Without `tells` nobody gets mail: for a correction that is small.
+    """The draft as it was `seen`, for good. Without `tells` nobody gets mail, as for a slip of the pen.
 
     Where it has gone out already there is nothing to do: a second tap is no second letter.
     """
@@ -155,7 +155,7 @@ def publish(
         raise Conflict(reason)
     is_correction = bool(summary.published)
     summaries.publish_draft(session, summary.id, now)
-    if tells or not is_correction:
+    if tells:
         outbox.put_all(session, _letters(session, summary, organisation, by, base_url, is_correction))
     action = "corrected what people were told" if is_correction else "told people what came of it"
     audit.record(session, by=by, at=now, action=action, subject=assessment.code)

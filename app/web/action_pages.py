@@ -109,7 +109,7 @@ def show_one(
         "action": action,
         "shapes": {status.value: shape for status, shape in SHAPES.items()},
         "chosen": (typed or {}).get("status", action.status.value),
-        "note": (typed or {}).get("note", ""),
+        "typed_note": (typed or {}).get("note", ""),
         "problems": problems or {},
     }
     return render(request, "actions/one.html", context, status_code=status_code)

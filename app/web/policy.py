@@ -175,6 +175,7 @@ POLICY: dict[str, Rule] = {
     "results.levels": LEADS,
     "results.trend": LEADS,
     "results.help_wanted": LEADS,
+    "results.training": LEADS,
     "results.partnership_overview": PARTNERS,
     "results.conversations": PARTNERS,
     "results.shared_competencies": PARTNERS,

@@ -35,6 +35,14 @@ OF_AN_ORGANISATION = {
     "results.levels",
     "results.trend",
     "results.help_wanted",
+    "results.training",
+    "actions.of_organisation",
+    "actions.new_of_organisation",
+    "actions.one_of_organisation",
+    "actions.edit_of_organisation",
+    "summaries.write",
+    "summaries.preview",
+    "summaries.show",
 }
 RESULTS_OF_A_PARTNERSHIP = {
     "results.partnership_overview",
@@ -51,6 +59,10 @@ OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.watch",
     "partnerships.forecast",
     "partnerships.confirm_close",
+    "actions.of_partnership",
+    "actions.new_of_partnership",
+    "actions.one_of_partnership",
+    "actions.edit_of_partnership",
 }
 OF_A_PARTNER = {  # who convenes nothing; what there is of results others look at
     "organisations.home",

@@ -51,6 +51,8 @@ summaries.publish              POST   /org/northway-homes/results/{own-closed}/s
 summaries.publish              POST   /org/northway-homes/results/{their-own-closed}/summary/publish                                    419    419     403   404  403      403    404  403
 summaries.show                 GET    /s/{told}                                                                                         200    200     200   200  200      200    200  200
 summaries.show                 GET    /s/nothing                                                                                        404    404     404   404  404      404    404  404
+results.training               GET    /org/northway-homes/results/{own-closed}/training                                                 door   door    403   200  403      403    404  403
+results.training               GET    /org/northway-homes/results/{their-own-closed}/training                                           door   door    403   404  403      403    404  403
 """
 
 

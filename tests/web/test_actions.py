@@ -1,6 +1,8 @@
 """Actions: up to three live ones, what each answers, how it stands, and who may say so."""
 
 import re
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -31,6 +33,7 @@ def test_an_action_is_chosen_moved_and_its_history_is_kept_with_dates(world: Wor
     action = choose(dele, empty_chair="The night team would ask why not at night.")
     world.clock.forward(days=20)
     dele = world.browser(world.cast.dele)  # nobody stays signed in for so long
+    assert 'rows="2" aria-describedby="note-hint">\n</textarea>' in dele.get(action).text  # an empty box
     assert move(dele, action, "under way", "Two people have been.") == 303
     words = words_on(dele, action)
     history = words.partition("How it has gone")[2]
@@ -55,6 +58,20 @@ def test_a_fourth_live_action_is_refused_with_a_sentence_and_what_was_typed_stay
     choose(dele, what="The fourth")
     assert move(dele, first, "under way") == 409
     assert "Parked" in words_on(dele, first)
+
+
+def test_two_at_once_do_not_make_a_fourth(world: World):
+    one, other = (world.browser(world.cast.dele) for _ in range(2))
+    for _ in range(2):
+        choose(one)
+    together = threading.Barrier(2)
+
+    def add(browser: Browser) -> int:
+        together.wait()
+        return browser.post(f"{ORG}/new", data=TYPED).status_code
+
+    with ThreadPoolExecutor(2) as threads:
+        assert sorted(threads.map(add, (one, other))) == [303, 409]
 
 
 def test_the_list_says_how_many_are_done_and_which_is_overdue(world: World, dele: Browser):

@@ -24,7 +24,11 @@ def _done(actions: Sequence[Action]) -> str:
     if done == len(actions):
         return "Both actions are done." if done == 2 else f"All {number(done)} actions are done."
     chosen = f"{number(len(actions))} actions"
-    return sentence(f"{number(done) if done else 'none'} of {chosen} {'is' if done < 2 else 'are'} done.")
+    if not done:
+        return (
+            f"Neither of the {chosen} is done yet." if len(actions) == 2 else f"None of {chosen} is done yet."
+        )
+    return sentence(f"{number(done)} of {chosen} {'is' if done == 1 else 'are'} done.")
 
 
 def _overdue(overdue: Sequence[Action]) -> str:
