@@ -7,11 +7,12 @@ from html import unescape
 import pytest
 from sqlmodel import Session
 
+from app.domain.charter import Block
 from app.storage import invitations, outbox
 from tests.cast import NOW
 from tests.front_door import forget_mail, leave_mail_waiting
 from tests.reading import text_of, words_on
-from tests.released import NORTHWAY, a_cell, northways, withheld
+from tests.released import NORTHWAY, a_cell, northways, statements, withheld
 from tests.results_world import Closed, close_some
 from tests.world import Browser, World
 
@@ -85,6 +86,15 @@ def test_what_lies_too_close_together_is_called_neither_strength_nor_gap(world: 
     typed = draft_on(closed.dele, f"{closed.at}/summary")
     assert typed["strengths"] == typed["gaps"] == ""
     assert "too close together" in typed["unknown"]
+
+
+def test_what_is_held_back_is_left_out_and_the_rest_is_told(world: World):
+    codes = statements(Block.PRACTICE)[:4]
+    shown = [a_cell(NORTHWAY, code, mean) for code, mean in zip(codes, (90.0, 30.0, 60.0), strict=False)]
+    closed = close_some(world, own=[*shown, withheld(NORTHWAY, codes[3])])
+    typed = draft_on(closed.dele, f"{closed.at}/summary")
+    assert typed["strengths"].endswith(": 90 out of 100")
+    assert typed["gaps"].endswith(": 30 out of 100")
 
 
 def test_of_too_few_the_draft_has_no_figure_at_all(world: World):
