@@ -97,7 +97,9 @@ def _say(
 def _tell(session: Session, library: CharterLibrary, *, by: Seat, at: datetime) -> None:
     """Promised and published; and a correction begun."""
     known = assessments.assessments_of_organisation(session, by.organisation_id or 0)
-    code = next(each.code for each in known if each.has_results)
+    code = next((each.code for each in known if each.has_results), None)
+    if code is None:
+        return
 
     def write(next_look: str) -> str:
         """What stands for the draft."""

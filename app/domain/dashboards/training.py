@@ -11,6 +11,7 @@ from app.domain.help_wanted import HelpCell
 from app.domain.pictures import rows
 from app.domain.pictures.topics import Topic, by_scale, statement_topics
 
+FEW_DONE = 10  # of the habits that people do least
 MOST_OTHERS = 5
 
 
@@ -60,10 +61,10 @@ def training_page(closed: Closed, slug: str, cells: Sequence[HelpCell]) -> Train
 
 
 def _done_least(closed: Closed, group: str) -> Sequence[rows.Dot]:
-    """Of the largest set of habits that may be put in an order, the lowest first."""
+    """The lowest first, of the largest set of habits that may be put in an order."""
     alike = max(by_scale(statement_topics(closed.charter, Block.PRACTICE)), key=len, default=())
     found = rows.lowest_first(rows.dots(closed.cells, group, alike))
-    return [row for row in found if row.cell.is_released]
+    return [row for row in found if row.cell.is_released][:FEW_DONE]
 
 
 def _released(closed: Closed, group: str, topic: Topic) -> Cell | None:
