@@ -141,8 +141,8 @@ def _why_not_due(due_on: date | None, today: date) -> str | None:
     return None
 
 
-def why_too_long(typed: str) -> str | None:
-    return f"Keep this to {LONGEST_TEXT:,} letters." if len(typed) > LONGEST_TEXT else None
+def why_too_long(typed: str, most: int = LONGEST_TEXT) -> str | None:
+    return f"Keep this to {most:,} letters." if len(typed) > most else None
 
 
 def why_not_another(actions: Sequence[Action]) -> str | None:

@@ -21,6 +21,7 @@ from app.domain.pictures.topics import by_scale, statement_topics
 from app.domain.points import in_points
 from app.domain.takeaways.sentences import number
 
+LONGEST_TEXT = 5_000  # letters in each part
 MOST_NAMED = 3  # strengths, and as many gaps
 DUE_SOON = timedelta(days=7)
 PROMISE_AFTER_CLOSING = timedelta(days=21)  # what is proposed
@@ -130,7 +131,9 @@ def read_texts(typed: Texts) -> Texts:
     """With its lines tidied. Refuses what is too long, and a thank-you that is missing."""
     tidy = Texts(**{each.name: _tidy(getattr(typed, each.name)) for each in fields(Texts)})
     problems = {
-        each.name: fault for each in fields(Texts) if (fault := why_too_long(getattr(tidy, each.name)))
+        each.name: fault
+        for each in fields(Texts)
+        if (fault := why_too_long(getattr(tidy, each.name), LONGEST_TEXT))
     }
     if not tidy.thanks:
         problems["thanks"] = "Begin with a thank-you: people gave their time."
@@ -154,16 +157,21 @@ def draft(closed: Closed, slug: str, actions: Sequence[Action], *, say_day: SayD
     """For somebody to edit: it says no more than the pages of results do."""
     group = organisation_group(slug)
     apart = _apart(closed, group)
+    news = [each for each in actions if _is_news(each, closed.assessment)]
     return Texts(
         thanks=_thanks(closed.cells.answered(group)),
         strengths="\n".join(_line(row) for row in apart[0]),
         gaps="\n".join(_line(row) for row in apart[1]),
         unknown=_unknown(closed, group, is_too_close=not apart[0]),
-        doing="\n\n".join(
-            _doing(each, say_day) for each in actions if each.status is not ActionStatus.PARKED
-        ),
-        not_doing="\n\n".join(_not_doing(each) for each in actions if each.status is ActionStatus.PARKED),
+        doing="\n\n".join(_doing(each, say_day) for each in news if each.status is not ActionStatus.PARKED),
+        not_doing="\n\n".join(_not_doing(each) for each in news if each.status is ActionStatus.PARKED),
     )
+
+
+def _is_news(action: Action, assessment: Assessment) -> bool:
+    """Live, or done or parked since the close."""
+    closed_at = assessment.closed_at
+    return action.is_live or (closed_at is not None and action.history[-1].noted_on >= closed_at.date())
 
 
 def _thanks(answered: tuple[int, int] | None) -> str:

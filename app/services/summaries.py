@@ -146,7 +146,7 @@ def publish(
     if summary is None:
         raise NotFound(NO_SUCH_PAGE)
     summaries.hold_summary(session, summary.id)
-    summary = summaries.find_summary(session, assessment.id, organisation.id) or summary
+    summary = summaries.get_summary(session, assessment.id, organisation.id)
     if summary.draft is None:
         return
     if seen != _stands_for(summary):
@@ -197,11 +197,10 @@ def _hold(
     found = summaries.find_summary(session, assessment.id, organisation.id)
     if found is None:
         summaries.add_summary(session, assessment.id, organisation.id, codes.token(randomness))
-        found = summaries.find_summary(session, assessment.id, organisation.id)
-    if found is None:
-        raise NotFound(NO_SUCH_PAGE)
-    summaries.hold_summary(session, found.id)
-    return found
+    else:
+        summaries.hold_summary(session, found.id)
+    # Read again: somebody may have written until it was held.
+    return summaries.get_summary(session, assessment.id, organisation.id)
 
 
 def _drafted(

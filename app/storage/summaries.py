@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, bindparam, delete, func, insert, select, update
 from sqlmodel import Session
 
+from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.domain.summaries import Summary, Texts, Version
 from app.storage.tables import INVITATION, PERSON, SUMMARY, SUMMARY_VERSION, can_be_kept
 
@@ -60,6 +61,13 @@ def summaries_of(session: Session, organisation_id: int) -> list[Summary]:
 def find_summary(session: Session, assessment_id: int, organisation_id: int) -> Summary | None:
     of_both = (SUMMARY.c.assessment_id == assessment_id) & (SUMMARY.c.organisation_id == organisation_id)
     return next(iter(_found(session, of_both)), None)
+
+
+def get_summary(session: Session, assessment_id: int, organisation_id: int) -> Summary:
+    found = find_summary(session, assessment_id, organisation_id)
+    if found is None:
+        raise NotFound(NO_SUCH_PAGE)
+    return found
 
 
 def find_summary_by_token(session: Session, token: str) -> Summary | None:

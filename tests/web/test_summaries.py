@@ -1,13 +1,17 @@
 """What you told us: promised, drafted from what was released, edited, published to everyone invited."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, timedelta
 from html import unescape
+from secrets import token_bytes
 
 import pytest
 from sqlmodel import Session
 
 from app.domain.charter import Block
+from app.domain.summaries import Texts
+from app.services import summaries
 from app.storage import invitations, outbox
 from tests.cast import NOW
 from tests.front_door import forget_mail, leave_mail_waiting
@@ -17,6 +21,7 @@ from tests.results_world import Closed, close_some
 from tests.world import Browser, World
 
 FIELDS = ("thanks", "strengths", "gaps", "unknown", "doing", "not_doing", "next_look")
+A_MOMENT = 0.6  # seconds in which something that does not have to wait is over
 PROMISED = (NOW + timedelta(days=10)).date()
 
 
@@ -117,6 +122,18 @@ def test_chosen_actions_are_what_we_are_doing_and_parked_ones_what_we_are_not(cl
     assert typed["not_doing"] == "We’re not doing: A joint rota, because nobody could pay for it."
 
 
+def test_what_was_done_before_the_assessment_closed_is_no_news(world: World):
+    leave_mail_waiting(world)
+    old = world.browser(world.cast.dele)
+    typed = {"what": "An old one", "led_by": "Dele Okonjo", "due_on": "2026-12-01"}
+    action = old.post("/org/northway-homes/actions/new", data=typed).headers["location"]
+    old.post(action, data={"status": "done", "note": ""})
+    world.clock.forward(days=2)
+    world.close(world.northway_own, by=world.cast.dele)
+    at = f"/org/northway-homes/results/{world.northway_own.code}/summary"
+    assert draft_on(world.browser(world.cast.dele), at)["doing"] == ""
+
+
 def test_it_is_previewed_published_and_mailed_to_everybody_who_was_invited(closed: Closed, at: str):
     world = closed.world
     forget_mail(world)
@@ -182,6 +199,20 @@ def test_nobody_writes_over_what_somebody_else_has_written_meanwhile(closed: Clo
     assert draft_on(closed.dele, at)["thanks"] == "Hers."
 
 
+def test_of_two_who_write_at_once_the_second_is_told(closed: Closed, at: str):
+    promise(closed.dele, at)
+    mine = draft_on(closed.dele, at)
+    hers = Texts(thanks="Hers.")
+    with ThreadPoolExecutor(1) as threads, Session(closed.world.engine) as session:
+        slug, code, by = "northway-homes", closed.own.code, closed.world.cast.dele
+        summaries.save(session, slug, code, hers, seen=mine["seen"], by=by, randomness=token_bytes)
+        meanwhile = threads.submit(closed.dele.post, at, data=mine)
+        wait([meanwhile], timeout=A_MOMENT)
+        session.commit()
+        assert meanwhile.result().status_code == 409
+    assert draft_on(closed.dele, at)["thanks"] == "Hers."
+
+
 def test_with_nothing_done_and_no_reason_it_does_not_go_out(closed: Closed, at: str):
     write(closed.dele, at, not_doing="")
     page = closed.dele.get(f"{at}/preview").text
@@ -238,10 +269,10 @@ def test_what_she_types_is_shown_as_typed(closed: Closed, at: str):
 
 
 def test_what_is_too_long_stays_in_the_form(closed: Closed, at: str):
-    typed = draft_on(closed.dele, at) | {"gaps": "x" * 2_001}
+    typed = draft_on(closed.dele, at) | {"gaps": "x" * 5_001}
     refused = closed.dele.post(at, data=typed)
     assert refused.status_code == 422
-    assert "x" * 2_001 in refused.text
+    assert "x" * 5_001 in refused.text
     assert "<title>Error: " in refused.text
 
 
