@@ -209,7 +209,9 @@ def test_of_two_who_write_at_once_the_second_is_told(closed: Closed, at: str):
         meanwhile = threads.submit(closed.dele.post, at, data=mine)
         wait([meanwhile], timeout=A_MOMENT)
         session.commit()
-        assert meanwhile.result().status_code == 409
+        refused = meanwhile.result()
+    assert refused.status_code == 409
+    assert "Somebody else wrote here" in refused.text  # and the form with what she wrote
     assert draft_on(closed.dele, at)["thanks"] == "Hers."
 
 
