@@ -88,7 +88,7 @@ def read_plan(typed: TypedPlan, *, today: date, known: dict[str, str], is_shared
     due_on = read_day(typed.due_on)
     faults = {
         "what": _why_not_line(typed.what, "Say what you will do, in a line."),
-        "led_by": _why_not_line(typed.led_by, "Say who leads it. One name is enough."),
+        "led_by": _why_not_line(typed.led_by, "Say who leads it."),
         "due_on": _why_not_due(due_on, today),
         "finding": "Choose a finding from the list." if typed.finding not in {"", *known} else None,
         "empty_chair": why_too_long(typed.empty_chair),

@@ -100,12 +100,13 @@ def _promise_to_keep(assessment: Assessment, summary: Summary | None, today: dat
     ):
         return None
     promised_on = summary.promised_on if summary else None
-    return Promise(
+    found = Promise(
         assessment,
         promised_on,
         is_overdue=promised_on is not None and promised_on < today,
         is_due_soon=promised_on is not None and today <= promised_on <= today + DUE_SOON,
     )
+    return found if assessment.has_results or found.is_overdue or found.is_due_soon else None
 
 
 def proposed_promise(assessment: Assessment, *, today: date) -> date:
