@@ -94,9 +94,7 @@ def _add_summaries() -> None:
             ["summary_id"], ["summary.id"], name=op.f("fk_summary_version_summary_id_summary")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_summary_version")),
-        sa.UniqueConstraint(
-            "summary_id", "number", name=op.f("uq_summary_version_summary_id_number")
-        ),
+        sa.UniqueConstraint("summary_id", "number", name=op.f("uq_summary_version_summary_id_number")),
     )
 
 
