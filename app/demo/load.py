@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from app.closing_job import run_closing
 from app.demo import marks
+from app.demo.afterwards import follow_up
 from app.demo.cast import AMIRA, World
 from app.demo.filling_in import fill_in
 from app.demo.habits import Sheet, does_link, sheet, who_answers
@@ -66,6 +67,7 @@ def load(site: Site, *, now: datetime, world: World | None = None) -> bool:
             codes.append(DemoCode(occasion.title, str(given[AMIRA])))
     demo_codes.write(site.codes_file, codes)
     with Session(site.engine) as session, session.begin():
+        follow_up(session, site.library, now=now)
         marks.finish(session, now=now)
     return True
 

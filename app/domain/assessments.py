@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from app.domain.charter import Block
@@ -51,7 +51,6 @@ class Assessment:
     organisation_slug: str | None = None
     partnership_id: int | None = None
     partnership_slug: str | None = None
-    promised_on: date | None = None  # by when people hear what came of it
     first_closes_at: datetime | None = None  # what people were told first, where it was extended
     counts_help: bool = False  # whether those who answer it are told that help wanted is counted
 

@@ -33,11 +33,8 @@ def a_week_more(assessment: Assessment, *, now: datetime) -> date:
     return max(last_day_of(assessment), day_in_the_uk(now)) + A_WEEK
 
 
-def promise_after(assessment: Assessment, until: date) -> date | None:
-    """By when people hear what came of it: as was said, unless it would not have closed by then."""
-    said = assessment.promised_on
-    if said is None or said > until:
-        return said
+def promise_after(assessment: Assessment, said: date, until: date) -> date:
+    """By when people hear what came of it, where it would not have closed by the day that was said."""
     return until + max(said - last_day_of(assessment), A_WEEK)
 
 

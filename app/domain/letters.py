@@ -140,3 +140,36 @@ closes, so keep this mail to yourself. No page shows anyone else your answers.
 def resume_code(*, name: str, code: str, link: str, place: str) -> tuple[str, str]:
     """Subject and body."""
     return RESUME_SUBJECT, RESUME_BODY.format(name=name, code=code, link=link, place=place)
+
+
+TOLD_SUBJECT = "What you told us, and what we’re doing"
+CORRECTED_SUBJECT = "What you told us: a correction"
+TOLD_BODY = """Hello {name},
+
+We asked how working in partnership looks from where you stand. {lead}
+
+{link}
+
+Everyone who was invited gets this same link, whether or not they answered.
+It needs no sign-in, and nobody sees who opens it.
+
+Thank you,
+{sender}
+{place}, via Good Partners
+"""
+TOLD_LEAD = "Here is what came of it:"
+CORRECTED_LEAD = "We have corrected what we told you about it:"
+
+
+def what_you_told_us(
+    *, name: str, link: str, sender: str, place: str, is_correction: bool
+) -> tuple[str, str]:
+    """Subject and body."""
+    body = TOLD_BODY.format(
+        name=name,
+        lead=CORRECTED_LEAD if is_correction else TOLD_LEAD,
+        link=link,
+        sender=sender,
+        place=place,
+    )
+    return CORRECTED_SUBJECT if is_correction else TOLD_SUBJECT, body

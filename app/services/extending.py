@@ -9,7 +9,7 @@ from app.domain.errors import Conflict, Invalid, NotAllowed
 from app.domain.extending import promise_after, why_not_extend, why_not_until
 from app.domain.people import Seat
 from app.domain.working_days import end_of
-from app.storage import assessments, audit
+from app.storage import assessments, audit, summaries
 
 
 def extend(session: Session, assessment: Assessment, *, by: Seat, until: date | None, now: datetime) -> None:
@@ -20,7 +20,9 @@ def extend(session: Session, assessment: Assessment, *, by: Seat, until: date | 
     if reason or until is None:
         raise Invalid("This needs another look.", {"until": reason or ""})
     assessments.let_holders_finish(session)
-    promised_on = promise_after(assessment, until)
-    if not assessments.extend(session, assessment, closes_at=end_of(until), promised_on=promised_on):
+    if not assessments.extend(session, assessment, closes_at=end_of(until)):
         raise Conflict("This assessment was closed or extended a moment ago.")
+    for each in summaries.summaries_about(session, assessment.id):
+        if each.promised_on is not None and each.promised_on <= until:
+            summaries.replace_promise(session, each.id, promise_after(assessment, each.promised_on, until))
     audit.record(session, by=by, at=now, action="gave an assessment more time", subject=assessment.code)

@@ -7,11 +7,14 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.domain.access import require_organisation, require_partnership
+from app.domain.actions import Action, in_order
 from app.domain.assessments import Assessment, why_not_answer
 from app.domain.drafts import Draft
 from app.domain.next_steps import NextStep, next_step
 from app.domain.people import Organisation, Partner, Partnership, Seat
+from app.domain.summaries import Promise, promises_to_keep
 from app.storage import (
+    actions,
     assessments,
     drafts,
     invitations,
@@ -20,6 +23,7 @@ from app.storage import (
     people,
     seats,
     staff_lists,
+    summaries,
 )
 
 
@@ -35,12 +39,14 @@ class Table:
 @dataclass(frozen=True)
 class OrganisationHome:
     organisation: Organisation
+    promises: tuple[Promise, ...]
     partnerships: tuple[Partnership, ...]
     drafts: tuple[Draft, ...]
     going_on: tuple[Assessment, ...]
     with_results: tuple[Assessment, ...]
     next_step: NextStep
     people: int  # on its staff list
+    actions: tuple[Action, ...]
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,7 @@ class PartnershipHome:
     going_on: tuple[Assessment, ...]
     with_results: tuple[Assessment, ...]
     next_step: NextStep
+    actions: tuple[Action, ...]
 
 
 def my_table(session: Session, *, by: Seat, now: datetime) -> Table:
@@ -69,14 +76,17 @@ def organisation_home(session: Session, slug: str, *, by: Seat, now: datetime) -
     known = assessments.assessments_of_organisation(session, organisation.id)
     going_on, with_results = _sorted_out(known)
     being_set_up = drafts.drafts_of(session, organisation.id)
+    told = summaries.summaries_of(session, organisation.id)
     return OrganisationHome(
         organisation,
+        promises_to_keep(known, told, today=now.date()),
         tuple(partnerships.partnerships_of(session, organisation.id)),
         tuple(being_set_up),
         going_on,
         with_results,
         next_step(known, by=by, now=now, drafts=being_set_up),
         staff_lists.count(session, organisation.id),
+        tuple(in_order(actions.actions_of(session, organisation))),
     )
 
 
@@ -87,7 +97,12 @@ def partnership_home(session: Session, slug: str, *, by: Seat, now: datetime) ->
     known = assessments.assessments_of_partnership(session, partnership.id)
     going_on, with_results = _sorted_out(known)
     return PartnershipHome(
-        partnership, tuple(partners), going_on, with_results, next_step(known, by=by, now=now)
+        partnership,
+        tuple(partners),
+        going_on,
+        with_results,
+        next_step(known, by=by, now=now),
+        tuple(in_order(actions.actions_of(session, partnership))),
     )
 
 

@@ -10,7 +10,8 @@ from app.domain.assessments import Assessment, why_not_answer
 from app.domain.codes import grouped, token_hash
 from app.domain.errors import NotFound
 from app.domain.invitations import Invitation
-from app.storage import assessments, invitations, outbox
+from app.domain.summaries import Summary
+from app.storage import assessments, invitations, outbox, summaries
 
 # For every link that opens nothing, whether unknown, mistyped, expired or withdrawn: it tells nobody which.
 NO_SUCH_LINK = (
@@ -26,6 +27,7 @@ class Welcome:
     invitation: Invitation
     assessment: Assessment
     minutes: int
+    summary: Summary | None  # where people hear afterwards, if a day was promised
 
     @property
     def first_name(self) -> str:
@@ -39,7 +41,8 @@ def get_welcome(session: Session, *, token: str, now: datetime) -> Welcome:
     assessment = assessments.get_assessment_by_id(session, invitation.assessment_id)
     if why_not_answer(assessment, now=now):
         raise NotFound(NO_SUCH_LINK)
-    return Welcome(invitation, assessment, letters.minutes(assessment.blocks))
+    summary = summaries.find_summary(session, assessment.id, invitation.organisation_id)
+    return Welcome(invitation, assessment, letters.minutes(assessment.blocks), summary)
 
 
 def mail_resume_code(session: Session, welcome: Welcome, *, code: str, link: str) -> None:

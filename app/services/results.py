@@ -13,8 +13,6 @@ from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.domain.help_wanted import HelpCell
 from app.domain.linked_changes import LinkedChange
 from app.domain.people import Organisation, Partner, Partnership, Seat
-from app.domain.pictures.rows import Cells
-from app.domain.pictures.topics import organisation_topics, partnership_topics
 from app.storage import assessments, help_cells, linked_changes, organisations, partnerships, releases
 
 
@@ -53,9 +51,7 @@ def organisation_results(
 
     def closed(each: Assessment) -> Closed:
         charter = library.get(each.charter_version)
-        measures = [topic.code for topic in organisation_topics(charter, each.blocks)]
-        cells = releases.cells_of_organisation(session, each.id, organisation.slug, measures)
-        return Closed(each, charter, Cells(cells))
+        return releases.closed_for_organisation(session, charter, each, organisation.slug)
 
     return OrganisationResults(organisation, *_picked(known, code, closed, with_before=with_before))
 
@@ -86,9 +82,7 @@ def partnership_results(
     known = assessments.assessments_of_partnership(session, partnership.id)
 
     def closed(each: Assessment) -> Closed:
-        charter = library.get(each.charter_version)
-        measures = [topic.code for topic in partnership_topics(charter, each.blocks)]
-        return Closed(each, charter, Cells(releases.cells_of_partnership(session, each.id, measures)))
+        return releases.closed_for_partnership(session, library.get(each.charter_version), each)
 
     return PartnershipResults(
         partnership, tuple(partners), *_picked(known, code, closed, with_before=with_before)

@@ -16,7 +16,7 @@ from app.domain.drafts import Draft, plan_of
 from app.domain.message_plan import PlannedMessage, usual_plan
 from app.domain.people import Seat, SeatKind
 from app.domain.working_days import Nation, day_in_the_uk, end_of, working_days_of
-from app.storage import assessments, audit, invitations, partnerships, people, planned_messages
+from app.storage import assessments, audit, invitations, partnerships, people, planned_messages, summaries
 
 
 def open_assessment(
@@ -54,7 +54,6 @@ def open_assessment(
         closes_at=closes_at,
         fewest_shown=fewest_shown,
         leaders_line=leaders_line.strip(),
-        promised_on=promised_on,
         organisation_id=None if joint else by.organisation_id,
         partnership_id=by.partnership_id if joint else None,
     )
@@ -62,6 +61,9 @@ def open_assessment(
     if announce:
         planned = _usual(now, closes_at) if plan is None else plan
         planned_messages.write(session, assessment_id, planned, sender=by.person_name)
+    if promised_on is not None and by.organisation_id is not None:
+        token = codes.token(randomness)
+        summaries.add_summary(session, assessment_id, by.organisation_id, token, promised_on=promised_on)
     assessment = assessments.get_assessment_by_id(session, assessment_id)
     audit.record(session, by=by, at=now, action="opened an assessment", subject=assessment.code)
     return assessment

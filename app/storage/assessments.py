@@ -1,7 +1,7 @@
 """Assessments: whose they are, and the state they are in."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, insert, or_, select, text, update
@@ -74,7 +74,6 @@ def read_assessment(row: Row[*tuple[Any, ...]]) -> Assessment:
         partnership_id=row.partnership_id,
         partnership_slug=row.partnership_slug,
         counts_help=row.counts_help,
-        promised_on=row.promised_on,
         first_closes_at=row.first_closes_at,
     )
 
@@ -155,7 +154,6 @@ def add_assessment(
     closes_at: datetime,
     fewest_shown: int,
     leaders_line: str,
-    promised_on: date | None = None,
     organisation_id: int | None = None,
     partnership_id: int | None = None,
 ) -> int:
@@ -171,7 +169,6 @@ def add_assessment(
         closes_at=closes_at,
         fewest_shown=fewest_shown,
         leaders_line=leaders_line,
-        promised_on=promised_on,
         counts_help=True,
     )
     return int(session.execute(added.returning(ASSESSMENT.c.id)).scalar_one())
@@ -197,9 +194,7 @@ def replace_state(
     return changed.rowcount == 1
 
 
-def extend(
-    session: Session, assessment: Assessment, *, closes_at: datetime, promised_on: date | None
-) -> bool:
+def extend(session: Session, assessment: Assessment, *, closes_at: datetime) -> bool:
     """Compare and set: False if somebody closed or extended it meanwhile."""
     changed = session.exec(
         update(ASSESSMENT)
@@ -211,7 +206,6 @@ def extend(
         .values(
             closes_at=closes_at,
             first_closes_at=assessment.first_closes_at or assessment.closes_at,
-            promised_on=promised_on,
         )
     )
     return changed.rowcount == 1

@@ -9,6 +9,7 @@ from app.domain.people import Organisation, Seat, Team
 from app.storage.tables import ORGANISATION, TEAM, can_be_kept
 
 _BY_SLUG = select(ORGANISATION).where(ORGANISATION.c.slug == bindparam("slug"))
+_BY_ID = select(ORGANISATION).where(ORGANISATION.c.id == bindparam("organisation_id"))
 _TEAMS = select(TEAM).where(TEAM.c.organisation_id == bindparam("organisation_id")).order_by(TEAM.c.name)
 
 
@@ -24,6 +25,11 @@ def get_own_organisation(session: Session, slug: str, *, by: Seat) -> Organisati
     organisation = get_organisation(session, slug)
     require_organisation(organisation, by=by)
     return organisation
+
+
+def get_organisation_by_id(session: Session, organisation_id: int) -> Organisation:
+    row = session.execute(_BY_ID, {"organisation_id": organisation_id}).one()
+    return Organisation(row.id, row.slug, row.name, row.staff)
 
 
 def add_organisation(session: Session, *, slug: str, name: str, staff: int) -> int:

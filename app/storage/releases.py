@@ -8,8 +8,13 @@ from sqlmodel import Session
 
 from app.domain.agreement import Agreement, WithinGroup
 from app.domain.answers import LEVELS
+from app.domain.assessments import Assessment
 from app.domain.cells import Cell, Counting, Decision, Group, GroupKind
+from app.domain.charter import Charter
+from app.domain.dashboards.closed import Closed
 from app.domain.distributions import Distribution
+from app.domain.pictures.rows import Cells
+from app.domain.pictures.topics import organisation_topics, partnership_topics
 from app.storage.tables import RELEASED_CELL
 
 _OF_ASSESSMENT = (
@@ -47,6 +52,18 @@ def cells_of_organisation(
     """Of these measures, those about groups inside one organisation, its total among them."""
     values = {"assessment_id": assessment_id, "slug": slug, "measures": list(measures)}
     return _cells(session.execute(_WITHIN, values).all())
+
+
+def closed_for_organisation(session: Session, charter: Charter, assessment: Assessment, slug: str) -> Closed:
+    """All that an organisation sees of itself in an assessment with results."""
+    measures = [topic.code for topic in organisation_topics(charter, assessment.blocks)]
+    return Closed(assessment, charter, Cells(cells_of_organisation(session, assessment.id, slug, measures)))
+
+
+def closed_for_partnership(session: Session, charter: Charter, assessment: Assessment) -> Closed:
+    """All that partners see together of an assessment with results."""
+    measures = [topic.code for topic in partnership_topics(charter, assessment.blocks)]
+    return Closed(assessment, charter, Cells(cells_of_partnership(session, assessment.id, measures)))
 
 
 def _values(cell: Cell, assessment_id: int) -> dict[str, Any]:

@@ -115,7 +115,6 @@ class AssessmentRow(SQLModel, table=True):
     fewest_shown: int = 5
     leaders_line: str = Field(default="", sa_type=Text)
     counts_help: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
-    promised_on: date | None = None  # by when people hear what came of it
     first_closes_at: datetime | None = None  # what people were told first, where it was extended
 
 

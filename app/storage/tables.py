@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.storage import door_schema, mail_schema, schema
+from app.storage import door_schema, mail_schema, schema, schema_after
 
 
 def _of(row_class: type[SQLModel]) -> Table:
@@ -37,6 +37,10 @@ SIGN_IN_REQUEST = _of(door_schema.SignInRequestRow)
 ATTEMPT = _of(door_schema.AttemptRow)
 AUDIT = _of(door_schema.AuditRow)
 OUTGOING_MESSAGE = _of(mail_schema.OutgoingMessageRow)
+ACTION = _of(schema_after.ActionRow)
+ACTION_STATUS = _of(schema_after.ActionStatusRow)
+SUMMARY = _of(schema_after.SummaryRow)
+SUMMARY_VERSION = _of(schema_after.SummaryVersionRow)
 
 
 def can_be_kept(text: str) -> bool:

@@ -1,7 +1,7 @@
 """Pages about an assessment that organisations and partnerships both have: to watch, extend and close it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -14,7 +14,7 @@ from app.domain.cells import Decision
 from app.domain.errors import Invalid
 from app.domain.extending import a_week_more, latest_day, why_not_extend
 from app.domain.forecast import SHARES, Outlook
-from app.domain.people import Seat
+from app.domain.people import Organisation, Seat
 from app.domain.reaching import huddle_script, short_text
 from app.services import extending
 from app.services.forecasting import Forecast
@@ -90,13 +90,15 @@ def extend_until(
     return to_watch(watch.assessment, home=home)
 
 
-def show_poster(request: Request, watch: Watch, *, home: str, ask: str, base_url: str) -> Response:
+def show_poster(
+    request: Request, watch: Watch, *, home: str, ask: str, promised_on: date | None, base_url: str
+) -> Response:
     """And words to go with it; `ask` is the name of the person to turn to. Only while it is open."""
     assessment = watch.assessment
     if assessment.state is not AssessmentState.OPEN:
         return to_watch(assessment, home=home)
     until = day(assessment.closes_at)
-    hear_by = None if assessment.promised_on is None else day(assessment.promised_on)
+    hear_by = None if promised_on is None else day(promised_on)
     address = f"{base_url}/join"
     context = {
         **_of_watch(watch, home),
@@ -127,7 +129,13 @@ def finish_closing(request: Request, assessment: Assessment) -> BackgroundTask:
 
 
 def _of_watch(watch: Watch, home: str) -> dict[str, object]:
-    return {"watch": watch, "assessment": watch.assessment, "place": watch.place, "home": home}
+    return {
+        "watch": watch,
+        "assessment": watch.assessment,
+        "place": watch.place,
+        "home": home,
+        "tells": isinstance(watch.place, Organisation),
+    }
 
 
 def _of_forecast(forecast: Forecast, home: str) -> dict[str, object]:

@@ -159,10 +159,11 @@ def as_invited(found: Drafting) -> dict[str, Any]:
             "is_joint": False,
             "closes_at": end_of(draft.closes_on),
             "first_closes_at": None,
-            "promised_on": draft.promised_on,
             "fewest_shown": draft.fewest_shown,
         },
         "organisation_name": found.organisation.name,
+        "promised_on": draft.promised_on,
+        "told_at": "",
         "minutes": letters.NUMBER_WORDS[minutes],
         "gift_minutes": letters.NUMBER_WORDS[gift] if has_gift else "",
     }

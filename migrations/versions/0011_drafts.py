@@ -1,4 +1,4 @@
-"""Assessments that are being set up; when people hear what came of one, and whether it was extended."""
+"""Assessments that are being set up, and whether one was extended."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,6 @@ down_revision = "0010"
 
 
 def upgrade() -> None:
-    op.add_column("assessment", sa.Column("promised_on", sa.Date(), nullable=True))
     op.add_column("assessment", sa.Column("first_closes_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         "assessment_draft",
@@ -47,4 +46,3 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("assessment_draft")
     op.drop_column("assessment", "first_closes_at")
-    op.drop_column("assessment", "promised_on")

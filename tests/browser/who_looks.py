@@ -42,6 +42,14 @@ OF_AN_ORGANISATION = {
     "results.levels",
     "results.trend",
     "results.help_wanted",
+    "results.training",
+    "actions.of_organisation",
+    "actions.new_of_organisation",
+    "actions.one_of_organisation",
+    "actions.edit_of_organisation",
+    "summaries.write",
+    "summaries.preview",
+    "summaries.show",
 }
 OF_A_STAFF_LIST = {
     "people.show",
@@ -70,6 +78,10 @@ OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.messages",
     "partnerships.confirm_close",
     "partnerships.confirm_extend",
+    "actions.of_partnership",
+    "actions.new_of_partnership",
+    "actions.one_of_partnership",
+    "actions.edit_of_partnership",
 }
 OF_A_PARTNER = {  # who convenes nothing; what there is of results others look at
     "organisations.home",

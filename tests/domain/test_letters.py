@@ -77,3 +77,19 @@ def test_a_name_from_a_staff_list_stays_on_its_line() -> None:
     )
     assert body.startswith("Hello Amira Pay here: http://evil.example,\n")
     assert body.endswith("Dele Okonjo\nNorthway Homes, via Good Partners\n")
+
+
+@pytest.mark.parametrize("is_correction", [False, True])
+def test_what_came_of_it_is_told_in_a_short_letter_with_one_link(is_correction: bool) -> None:
+    link = "http://127.0.0.1:8000/s/" + "a" * 64
+    subject, body = letters.what_you_told_us(
+        name="Maximiliana Fotheringay Oyelaran",
+        link=link,
+        sender="Maximiliana Fotheringay Oyelaran",
+        place="Upper and Lower Millbrook Valley Prevention Partnership",
+        is_correction=is_correction,
+    )
+    assert len(subject) < letters.MOST_LETTERS_IN_A_SUBJECT
+    assert len(body.split()) < letters.MOST_WORDS
+    assert body.count("http") == 1
+    assert f"\n{link}\n" in body

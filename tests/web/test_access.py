@@ -10,6 +10,8 @@ from sqlmodel import Session
 from app.storage.tables import ATTEMPT
 from tests.cast import AMIRA
 from tests.routes import routes_of
+from tests.web import access_after
+from tests.web.access_after import after_the_close
 from tests.web.access_rows import IN_DEVELOPMENT, IN_THE_DEMO, TABLE
 from tests.web.access_setting_up import SETTING_UP
 from tests.web.access_to_lists import STAFF_LISTS, bring_in_lists
@@ -34,7 +36,7 @@ def read(table: str) -> list[Row]:
     return [Row(*line[:3], dict(zip(head[3:], line[3:], strict=True))) for line in lines]
 
 
-ROWS = [row for table in (TABLE, STAFF_LISTS, SETTING_UP) for row in read(table)]
+ROWS = [row for table in (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE) for row in read(table)]
 
 
 @dataclass
@@ -88,6 +90,7 @@ def furnish(world: World) -> Place:
     world.close(closed["their-own-closed"], by=everyone.owen)
     world.close(closed["their-joint-closed"], by=world.mabel)
     lists = bring_in_lists(world)
+    codes = after_the_close(world, closed["own-closed"])
     browsers = {"nobody": world.browser(), "invitee": world.answering_browser(amira)}
     for who in ("amira", "dele", "rhiannon", "sorcha", "owen"):
         browsers[who] = world.browser(getattr(everyone, who))
@@ -105,6 +108,7 @@ def furnish(world: World) -> Place:
             "their-draft": a_draft(browsers["owen"], "harbour-row-housing"),
             **{name: each.code for name, each in closed.items()},
             **lists,
+            **codes,
         },
         browsers,
     )
@@ -149,6 +153,8 @@ TWINS = [
     ("/org/northway-homes/people/import/{their-import}", "/org/northway-homes/people/import/zzzzzzzz"),
     ("/org/northway-homes/teams/{their-team}", "/org/northway-homes/teams/999999"),
     ("/org/northway-homes/set-up/{their-draft}/check", "/org/northway-homes/set-up/zzzzzzzz/check"),
+    ("/org/harbour-row-housing/actions/{action}", "/org/no-such-place/actions/zzzzzzzz"),
+    ("/p/millbrook/actions/{action}", "/p/millbrook/actions/zzzzzzzz"),
     ("/api/v1/assessments/{their-own-closed}/cells", "/api/v1/assessments/zzzzzzzz/cells"),
 ]
 

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.mail_job import write_due_letters
 from app.opening_job import open_what_is_due
-from app.storage.tables import ASSESSMENT, ASSESSMENT_DRAFT, INVITATION, OUTGOING_MESSAGE, SEAT
+from app.storage.tables import ASSESSMENT, ASSESSMENT_DRAFT, SUMMARY, INVITATION, OUTGOING_MESSAGE, SEAT
 from tests import cast
 from tests.cast import DELE
 from tests.drafts import DATES, EVERYONE, HOME, LINE, begin, fill_in
@@ -68,7 +68,8 @@ def test_five_pages_as_they_are_offered_and_one_press_ask_everybody(world, dele)
     assert dele.get(opened.headers["location"]).status_code == 200
     assert (assessment.blocks, assessment.fewest_shown) == ("practice,organisation", 5)
     assert assessment.closes_at == datetime(2026, 10, 27, 23, 59, tzinfo=UTC)
-    assert f"{assessment.promised_on}" == "2026-11-24"
+    [told] = kept(world, SUMMARY)
+    assert f"{told.promised_on}" == "2026-11-24"
     assert len(asked_in(world, assessment.id)) == len(letters(world)) == 17
     assert kept(world, ASSESSMENT_DRAFT) == []
 

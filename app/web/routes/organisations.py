@@ -2,7 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.services import closing, forecasting, homes, watching
+from app.services import closing, forecasting, homes, summaries, watching
+from app.web.action_pages import table
 from app.web.assessment_pages import (
     extend_until,
     finish_closing,
@@ -22,7 +23,8 @@ router = APIRouter(prefix="/org/{slug}")
 @router.get("", name="organisations.home")
 def home(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
     found = homes.organisation_home(session, slug, by=seat, now=now)
-    return render(request, "organisations/home.html", {"home": found, "at": f"/org/{slug}"})
+    context = {"home": found, "at": f"/org/{slug}", "table": table(found.actions, now.date())}
+    return render(request, "organisations/home.html", context)
 
 
 @router.get("/assessments/{code}", name="organisations.watch")
@@ -75,5 +77,11 @@ def poster(
     request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now, site: SiteHere
 ) -> Response:
     seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
-    home, ask = f"/org/{slug}", seat.person_name
-    return show_poster(request, seen, home=home, ask=ask, base_url=site.base_url)
+    return show_poster(
+        request,
+        seen,
+        home=f"/org/{slug}",
+        ask=seat.person_name,
+        promised_on=summaries.promised_on(session, seen.assessment, by=seat),
+        base_url=site.base_url,
+    )

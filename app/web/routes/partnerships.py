@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 
 from app.services import closing, forecasting, homes, watching
+from app.web.action_pages import table
 from app.web.assessment_pages import (
     extend_until,
     finish_closing,
@@ -21,7 +22,8 @@ router = APIRouter(prefix="/p/{slug}")
 @router.get("", name="partnerships.home")
 def home(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
     found = homes.partnership_home(session, slug, by=seat, now=now)
-    return render(request, "partnerships/home.html", {"home": found, "at": f"/p/{slug}"})
+    context = {"home": found, "at": f"/p/{slug}", "table": table(found.actions, now.date())}
+    return render(request, "partnerships/home.html", context)
 
 
 @router.get("/assessments/{code}", name="partnerships.watch")

@@ -11,10 +11,11 @@ from app.domain.dashboards.closed import Closed, organisation_group, why_no_resu
 from app.domain.dashboards.conversations import conversations_page
 from app.domain.dashboards.help_wanted import help_page
 from app.domain.dashboards.statement import StatementPage, of_organisation, of_partnership
+from app.domain.dashboards.training import training_page
 from app.domain.errors import NotFound
 from app.services import results
 from app.services.results import OrganisationResults, PartnershipResults
-from app.web import conversation_pages, help_pages, partnership_pages, result_pages
+from app.web import conversation_pages, help_pages, partnership_pages, result_pages, training_pages
 from app.web.addresses import chosen
 from app.web.dependencies import CurrentSeat, Library, Reading
 from app.web.pages import render
@@ -130,6 +131,16 @@ def help_wanted(request: Request, slug: str, found: Own, session: Reading) -> Re
         return help_pages.help_wanted(page, result_pages.statement_pages(address(found)))
 
     return show_own(request, found, "help", fill)
+
+
+@router.get("/org/{slug}/results/{code}/training", name="results.training")
+def training(request: Request, slug: str, found: Own, session: Reading) -> Response:
+    def fill(closed: Closed) -> Context:
+        page = training_page(closed, slug, results.help_wanted_in(session, found))
+        statements = result_pages.statement_pages(address(found))
+        return training_pages.training(page, statements, assessment=closed.assessment.code)
+
+    return show_own(request, found, "training", fill)
 
 
 @router.get("/p/{slug}/results/{code}", name="results.partnership_overview")

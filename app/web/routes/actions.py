@@ -1,0 +1,144 @@
+"""Actions: the list, a new one, one of them, how it stands. The same pages for organisations and partners."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import RedirectResponse
+
+from app.domain.actions import TypedPlan
+from app.domain.errors import Conflict, Invalid
+from app.services import actions
+from app.services.actions import OwnerKind, Whose
+from app.web.action_pages import home, read_typed, show_form, show_list, show_one, typed_of
+from app.web.dependencies import CurrentSeat, Form, Library, Now, Random, Reading, Transaction
+
+router = APIRouter()
+
+
+def whose(request: Request, slug: str) -> Whose:
+    is_shared = request.url.path.startswith("/p/")
+    return Whose(OwnerKind.PARTNERSHIP if is_shared else OwnerKind.ORGANISATION, slug)
+
+
+Theirs = Annotated[Whose, Depends(whose)]
+
+
+@router.get("/org/{slug}/actions", name="actions.of_organisation")
+@router.get("/p/{slug}/actions", name="actions.of_partnership")
+def list_all(request: Request, whose: Theirs, seat: CurrentSeat, session: Reading, now: Now) -> Response:
+    return show_list(request, whose, actions.actions_of(session, whose, by=seat, now=now))
+
+
+@router.get("/org/{slug}/actions/new", name="actions.new_of_organisation")
+@router.get("/p/{slug}/actions/new", name="actions.new_of_partnership")
+def new(
+    request: Request,
+    whose: Theirs,
+    seat: CurrentSeat,
+    session: Reading,
+    library: Library,
+    now: Now,
+    finding: str = "",
+) -> Response:
+    offered = actions.choices(session, library, whose, by=seat)
+    found = actions.actions_of(session, whose, by=seat, now=now)
+    return show_form(request, whose, found, offered, TypedPlan(finding=finding))
+
+
+@router.post("/org/{slug}/actions/new", name="actions.add_to_organisation")
+@router.post("/p/{slug}/actions/new", name="actions.add_to_partnership")
+def add(
+    request: Request,
+    whose: Theirs,
+    seat: CurrentSeat,
+    form: Form,
+    session: Transaction,
+    library: Library,
+    now: Now,
+    random: Random,
+) -> Response:
+    typed = read_typed(form)
+    try:
+        code = actions.add(session, library, whose, typed, by=seat, now=now, randomness=random)
+    except (Invalid, Conflict) as error:
+        offered = actions.choices(session, library, whose, by=seat)
+        found = actions.actions_of(session, whose, by=seat, now=now)
+        status, problems = told(error, "what")
+        return show_form(request, whose, found, offered, typed, problems=problems, status_code=status)
+    return RedirectResponse(f"{home(whose)}/actions/{code}", 303)
+
+
+@router.get("/org/{slug}/actions/{code}", name="actions.one_of_organisation")
+@router.get("/p/{slug}/actions/{code}", name="actions.one_of_partnership")
+def one(
+    request: Request, whose: Theirs, code: str, seat: CurrentSeat, session: Reading, now: Now
+) -> Response:
+    found, action = actions.one_action(session, whose, code, by=seat, now=now)
+    return show_one(request, whose, found, action)
+
+
+@router.post("/org/{slug}/actions/{code}", name="actions.move_of_organisation")
+@router.post("/p/{slug}/actions/{code}", name="actions.move_of_partnership")
+def move(
+    request: Request,
+    whose: Theirs,
+    code: str,
+    seat: CurrentSeat,
+    form: Form,
+    session: Transaction,
+    now: Now,
+) -> Response:
+    wanted = {"status": form.get("status", ""), "note": form.get("note", "")}
+    try:
+        actions.say_how_it_stands(session, whose, code, by=seat, now=now, **wanted)
+    except (Invalid, Conflict) as error:
+        found, action = actions.one_action(session, whose, code, by=seat, now=now)
+        status, problems = told(error, "status")
+        return show_one(request, whose, found, action, typed=form, problems=problems, status_code=status)
+    return RedirectResponse(f"{home(whose)}/actions/{code}", 303)
+
+
+@router.get("/org/{slug}/actions/{code}/edit", name="actions.edit_of_organisation")
+@router.get("/p/{slug}/actions/{code}/edit", name="actions.edit_of_partnership")
+def edit(
+    request: Request,
+    whose: Theirs,
+    code: str,
+    seat: CurrentSeat,
+    session: Reading,
+    library: Library,
+    now: Now,
+) -> Response:
+    offered = actions.choices(session, library, whose, by=seat)
+    found, action = actions.one_action(session, whose, code, by=seat, now=now)
+    return show_form(request, whose, found, offered, typed_of(action), action=action)
+
+
+@router.post("/org/{slug}/actions/{code}/edit", name="actions.change_of_organisation")
+@router.post("/p/{slug}/actions/{code}/edit", name="actions.change_of_partnership")
+def change(
+    request: Request,
+    whose: Theirs,
+    code: str,
+    seat: CurrentSeat,
+    form: Form,
+    session: Transaction,
+    library: Library,
+    now: Now,
+) -> Response:
+    typed = read_typed(form)
+    try:
+        actions.change(session, library, whose, code, typed, by=seat, now=now)
+    except Invalid as error:
+        offered = actions.choices(session, library, whose, by=seat)
+        found, action = actions.one_action(session, whose, code, by=seat, now=now)
+        status, problems = told(error, "what")
+        return show_form(
+            request, whose, found, offered, typed, action=action, problems=problems, status_code=status
+        )
+    return RedirectResponse(f"{home(whose)}/actions/{code}", 303)
+
+
+def told(error: Invalid | Conflict, field: str) -> tuple[int, dict[str, str]]:
+    """The status, and what to say at which field."""
+    return (422, error.problems) if isinstance(error, Invalid) else (409, {field: str(error)})
