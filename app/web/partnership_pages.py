@@ -102,11 +102,15 @@ def overview(found: partnership.Overview, partners: Sequence[Partner], counting:
 
 
 def _way(way: OtherWays) -> dict[str, str]:
-    counted = {"by_organisation": way.by_organisation, "by_person": way.by_person, "floor": way.floor}
+    counted = {
+        "by_organisation": way.by_organisation,
+        "by_person": way.by_person,
+        "by_invited": way.by_invited,
+    }
     return {
         "label": way.topic.title,
-        **{name: in_points(cell) if cell else "not shown" for name, cell in counted.items()},
-        "by_invited": "not shown" if way.by_invited is None else score(way.by_invited),
+        **{name: "not shown" if mean is None else score(mean) for name, mean in counted.items()},
+        "floor": in_points(way.floor),
     }
 
 

@@ -159,9 +159,9 @@ def test_no_team_is_named_for_being_low():
     assert told.endswith("differ clearly between teams.")
 
 
-def test_teams_that_do_not_differ_clearly_look_alike():
+def test_teams_that_do_not_differ_clearly_are_not_told_apart():
     told = teams.of_teams(teams_of({"Outreach": 61, "Repairs": 59}), PRACTICE)
-    assert told == "Teams look alike: their differences from the organisation are too close to call."
+    assert told == "No team can be told apart from the organisation: the differences are too close to call."
 
 
 def test_a_team_with_a_long_name_is_left_to_its_row():
