@@ -84,7 +84,9 @@ def overview(found: partnership.Overview, partners: Sequence[Partner], counting:
             "headline",
             headline,
             f"{HEADLINE[headline.block]}, {COUNTED[counting]}?",
-            rows.who_answered(found.answered) if found.answered else "",
+            rows.who_answered(found.answered, over_several=counting is Counting.PEOPLE)
+            if found.answered
+            else "",
             address_of=rows.no_address,
             order=HIGHEST_FIRST,
         ),
@@ -115,7 +117,7 @@ def _way(way: OtherWays) -> dict[str, str]:
 
 
 def competencies(panels: Sequence[DotPanel], closed: Closed, *, address_of: rows.AddressOf) -> Context:
-    answered = rows.who_answered(closed.cells.answered(partnership.EVERYONE))
+    answered = rows.who_answered(closed.cells.answered(partnership.EVERYONE), over_several=True)
     return {
         "cards": [
             statements_card(

@@ -91,6 +91,16 @@ def test_figures_too_close_to_the_top_stand_there_too():
     assert "in values (72 out of 100) and skills and attributes (71) than in reflective practice (40)" in told
 
 
+def test_the_outermost_of_many_figures_have_to_lie_further_apart():
+    topics = statement_topics(the_charter(), PRACTICE)[:8]
+    rows = [
+        Dot(topic, a_cell(NORTHWAY, topic.code, 50.0 + place + 4 * (place == 7), spread=34))
+        for place, topic in enumerate(topics)
+    ]
+    assert "too close to call" in standings.of_statements(rows)
+    assert "clearly higher" in standings.of_statements([rows[0], rows[-1]])
+
+
 def test_a_small_difference_is_called_slight():
     rows = [
         Dot(row.topic, a_cell(NORTHWAY, row.cell.measure, row.cell.mean or 0, people=390, invited=400))
