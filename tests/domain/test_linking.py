@@ -10,6 +10,7 @@ from app.domain.cells import Decision
 from app.domain.change import paired_change
 from app.domain.comparisons import Verdict
 from app.domain.groups import Member
+from app.domain.intervals import t_quantile
 from app.domain.linked_changes import LinkedChange
 from app.domain.linking import move
 from app.domain.people import RoleLevel, Team
@@ -45,8 +46,14 @@ def test_the_linked_of_a_place_are_compared_with_themselves():
     change = the_change(one_place(linked(12, then=(1, 1, 1, 1), now=(2, 2, 2, 1)), people(8, now=(4,) * 4)))
     assert change.decision is Decision.RELEASED
     assert (change.people, change.answered, change.share) == (12, 20, 0.6)
-    assert (change.mean, change.low, change.high) == (18.75, 18.75, 18.75)
+    assert change.mean == 18.75
     assert change.difference.verdict is Verdict.CLEAR
+
+
+def test_that_all_have_moved_alike_does_not_make_it_certain():
+    mean, low, high = move(np.full(12, 50.0), np.full(12, 60.0))
+    reach = t_quantile(0.975, 11) * 18 / np.sqrt(12)
+    assert (mean, low, high) == pytest.approx((10, 10 - reach, 10 + reach))
 
 
 @pytest.mark.parametrize("way", [1, -1])
