@@ -181,7 +181,7 @@ def sizes(page: SizesPage, partners: Sequence[Partner], asked: Counting) -> Cont
 def levels(page: LevelsPage, counting: Counting) -> Context:
     question = f"Is the gap ours, or everyone’s, {COUNTED[counting]}?"
     return {
-        "together": cards.together_card(page, question),
+        "together": cards.together_card(page, question, over_several=counting is Counting.PEOPLE),
         "within": {
             "takeaway": page.within_takeaway,
             "rows": [_within(each) for each in page.within],

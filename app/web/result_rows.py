@@ -29,7 +29,7 @@ AGREEMENT = {
 }
 AGREEMENT_MEANS = "Together, mixed or split: how far apart people’s answers to the same statement lie."
 RANGE_MEANS = "The likely range is where a figure would probably lie if it took in everyone invited."
-OF_SEVERAL = "It leaves out that organisations differ in how many answered."
+RANGES_OF_SEVERAL = "Likely ranges leave out that organisations differ in how many answered."
 EVERYONE_ANSWERED = "Everyone answered, so there is no range."
 FEWER_THAN_HALF = (
     "Fewer than half answered, so this is about the people who answered. "
@@ -290,7 +290,7 @@ def who_answered(answered: tuple[int, int] | None, *, over_several: bool = False
         return f"All {count(people)} people answered. {EVERYONE_ANSWERED}"
     told = [
         f"{count(people)} of {count(invited)} people answered ({percent_of(people, invited)}%).",
-        f"{RANGE_MEANS} {OF_SEVERAL}" if over_several else RANGE_MEANS,
+        f"{RANGE_MEANS} {RANGES_OF_SEVERAL}" if over_several else RANGE_MEANS,
         FEWER_THAN_HALF if is_about_those_who_answered(people, invited) else "",
         FEW_ANSWERED if is_about_few(people, invited) and people >= FEWEST_WITH_OWN_SPREAD else "",
     ]
