@@ -234,6 +234,15 @@ def test_a_theme_is_compared_only_where_it_was_asked_alike():
     assert [row.topic.theme for row in panel.rows] == ["VA"]
 
 
+def test_that_everybody_answered_both_times_does_not_make_a_change_certain():
+    """Ten points, over twelve people: on another day it might have been none."""
+    then, now = (
+        a_closed([a_cell(NORTHWAY, PRACTICE[0].code, mean, people=12, invited=12)]) for mean in (50, 60)
+    )
+    [panel] = organisation.trend(now, "northway-homes", then)
+    assert [row.difference.verdict for row in panel.rows if row.difference] == [Verdict.TOO_CLOSE]
+
+
 def test_there_is_a_reason_until_there_are_results():
     sealed = an_assessment()
     assert why_no_results(sealed) is None
