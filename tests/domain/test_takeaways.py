@@ -6,7 +6,7 @@ from app.domain.cells import Counting, GroupKind
 from app.domain.charter import Block
 from app.domain.pictures.rows import Cells, Dot, Heat, Pair, Spread, dots, heat, pair, spread
 from app.domain.pictures.topics import Topic, statement_topics, theme_topics
-from app.domain.takeaways import changes, levels, partners, standings, teams
+from app.domain.takeaways import changes, help_wanted, levels, partners, standings, teams
 from tests.released import (
     EVERYONE,
     LARGER,
@@ -17,6 +17,7 @@ from tests.released import (
     a_cell,
     a_team,
     an_organisation,
+    help_with,
     once_each,
     the_charter,
     themes,
@@ -209,6 +210,18 @@ def test_organisations_that_all_point_one_way_are_told_together():
     )
     panels.append(levels_of(PARTNERSHIP, RP=(60, 59)))
     assert levels.across(panels) == "No gap between the levels shows in every organisation."
+
+
+# Help
+
+
+def test_the_most_wanted_of_many_has_to_be_further_ahead():
+    first, second = help_with(NORTHWAY, "SP1.1", 60), help_with(NORTHWAY, "VA1.1", 41)
+    others = [help_with(NORTHWAY, f"SA{number}.1", 10) for number in range(6)]
+    assert help_wanted.of_help([first, second], "Shared purpose", fewest=5).startswith("Shared purpose is")
+    assert help_wanted.of_help([first, second, *others], "Shared purpose", fewest=5) == (
+        "Two habits are most wanted; between them it is too close to call."
+    )
 
 
 # Since last time
