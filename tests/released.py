@@ -16,9 +16,9 @@ from app.domain.cells import Cell, Counting, Decision, Group, GroupKind
 from app.domain.charter import Block, Charter
 from app.domain.comparisons import cell_of_each_once
 from app.domain.dashboards.closed import Closed
-from app.domain.distributions import Distribution, drawn_in
+from app.domain.distributions import Distribution, drawn_in, likely_of_kept
 from app.domain.help_wanted import HelpCell
-from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, likely_range, standard_error
+from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, furthest_of_mean, likely_range, standard_error
 from app.domain.pictures.rows import Cells
 from app.domain.pictures.topics import statement_topics, theme_topics
 from app.domain.proportions import likely_share
@@ -55,10 +55,13 @@ def a_cell(
 ) -> Cell:
     """With the range that is due, as closing would work it out."""
     released = (group, measure, Counting.PEOPLE, Decision.RELEASED, people, invited, mean)
-    if people < FEWEST_WITH_OWN_SPREAD and measure[2] != ".":
+    is_few = people < FEWEST_WITH_OWN_SPREAD
+    if is_few and measure[2] != ".":
         return Cell(*released)
     error = standard_error(spread, people, invited)
-    return Cell(*released, *likely_range(mean, error, degrees=people - 1), error)
+    within = furthest_of_mean(mean, people, invited)
+    likely = likely_range(mean, error, degrees=people - 1, within=within, is_borrowed=is_few)
+    return Cell(*released, *likely, error)
 
 
 def told_apart(cell: Cell, *counts: int, came_up: int | None = 12, unsure: int | None = 7) -> Cell:
@@ -69,7 +72,7 @@ def told_apart(cell: Cell, *counts: int, came_up: int | None = 12, unsure: int |
     ]
     levels = counts or (by_chance[0], by_chance[1], people - sum(by_chance) + by_chance[2], *by_chance[3:])
     usually = drawn_in(levels[3] + levels[4], people)
-    likely = likely_share(usually, people, cell.invited or people)
+    likely = likely_of_kept(usually, people, cell.invited or people)
     shown = tuple(drawn_in(each, people) for each in levels)
     return replace(cell, distribution=Distribution(people, shown, usually, *likely, came_up, unsure))
 

@@ -25,6 +25,7 @@ SKEWED_VARIANCE = 1.34  # of answers that lean a little to one end, as answers a
 
 MOST_TOGETHER = 0.5
 MOST_MIXED = len(LEVELS) / 6
+NEXT_TO_NOTHING = 1e-9  # what adding up in floating point may put on top of a deviation of just half a level
 
 
 class Agreement(StrEnum):
@@ -86,6 +87,10 @@ def average_deviation(levels: Levels) -> float:
 
 
 def in_a_word(deviation: float, share_of_null: float) -> Agreement:
-    if deviation > MOST_MIXED or share_of_null >= 1:
+    if is_beyond(deviation, MOST_MIXED) or share_of_null >= 1 - NEXT_TO_NOTHING:
         return Agreement.SPLIT
-    return Agreement.TOGETHER if deviation <= MOST_TOGETHER else Agreement.MIXED
+    return Agreement.MIXED if is_beyond(deviation, MOST_TOGETHER) else Agreement.TOGETHER
+
+
+def is_beyond(deviation: float, most: float) -> bool:
+    return deviation > most + NEXT_TO_NOTHING

@@ -1,6 +1,6 @@
 """A cell: one group's figure for one measure, or the reason there is none. All that results are made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.agreement import WithinGroup
@@ -70,6 +70,8 @@ class Cell:
     high: float | None = None
     standard_error: float | None = None  # what the range was made with; comparisons need it
     organisations: int | None = None  # how many count, where organisations count once each
+    # Of freedom, behind that error, where organisations count once each; it follows from their own cells.
+    degrees: float | None = field(default=None, compare=False)
     distribution: Distribution | None = None  # of a statement, where it may be shown
     within_group: WithinGroup | None = None  # of statements not about oneself, where distributions are shown
 

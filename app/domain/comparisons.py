@@ -5,16 +5,25 @@ Only released figures go in, so nothing that comes out can say more than they do
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.cells import Cell, Counting, Decision, Group
-from app.domain.intervals import LIKELY, likely_range, t_quantile
+from app.domain.intervals import (
+    FEWEST_WITH_OWN_SPREAD,
+    LIKELY,
+    POOLED_SPREAD,
+    furthest_of_mean,
+    likely_range,
+    spread_behind,
+    t_quantile,
+)
 from app.domain.points import whole
 
 CLEAR_POINTS = 10
 SLIGHT_POINTS = 5
 FEWEST_COUNTED = 2  # organisations in a figure that counts each of them once
+FEWEST_DEGREES = 4.0  # behind such a figure, as none of them has fewer than five answers
 
 
 class Verdict(StrEnum):
@@ -44,7 +53,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Combined:
-    """A mean of organisations' means, each counted once."""
+    """A mean of organisations' means, each counted once; `degrees` are those behind its standard error."""
 
     organisations: int
     people: int
@@ -52,25 +61,50 @@ class Combined:
     standard_error: float | None
     low: float | None
     high: float | None
+    degrees: float | None
 
 
-def compare(first: Cell, second: Cell) -> Difference | None:
-    """First minus second as independent samples, or None when either is withheld."""
+def compare(first: Cell, second: Cell, *, among: int = 2) -> Difference | None:
+    """First minus second as independent samples, or None when either is withheld.
+
+    `among` is how many there were to pick these two from: the outermost of several lie apart by chance alone,
+    so the range is as wide as holds for every pair of them at once (Bonferroni).
+    """
     sides = _side(first), _side(second)
     if sides[0] is None or sides[1] is None:
         return None
-    return difference(sides[0], sides[1])
+    return difference(sides[0], sides[1], pairs=math.comb(among, 2))
+
+
+def compare_times(now: Cell, then: Cell) -> Difference | None:
+    """One group at two times. What people answer changes from day to day, also where all of them answered."""
+    return compare(on_any_day(now), on_any_day(then))
+
+
+def on_any_day(cell: Cell) -> Cell:
+    """With the error that its mean would have, were those who answered a few out of endlessly many.
+
+    Where all answered no spread of theirs is kept, and it is the one that people inside organisations
+    usually have.
+    """
+    if cell.standard_error is None or not cell.people:
+        return cell
+    spread = spread_behind(cell.standard_error, cell.people, cell.invited or 0)
+    if spread is None:
+        spread = POOLED_SPREAD
+    return replace(cell, standard_error=spread / math.sqrt(cell.people))
 
 
 def _side(cell: Cell) -> Side | None:
     if not cell.is_released or cell.mean is None or cell.people is None:
         return None
-    means_taken = cell.organisations or 1
-    return Side(cell.mean, cell.standard_error, max(cell.people - means_taken, 1))
+    if cell.counting is Counting.ORGANISATIONS:
+        return Side(cell.mean, cell.standard_error, cell.degrees or FEWEST_DEGREES)
+    return Side(cell.mean, cell.standard_error, max(cell.people - 1, 1))
 
 
-def difference(first: Side, second: Side) -> Difference:
-    """By Welch: the two need not be equally spread."""
+def difference(first: Side, second: Side, *, pairs: int = 1) -> Difference:
+    """By Welch: the two need not be equally spread. `pairs` is how many differences hold at once."""
     points = first.mean - second.mean
     if first.standard_error is None or second.standard_error is None:
         return Difference(points, None, None, Verdict.TOO_CLOSE)
@@ -80,7 +114,7 @@ def difference(first: Side, second: Side) -> Difference:
         degrees = welch_degrees(
             [(first.standard_error, first.degrees), (second.standard_error, second.degrees)]
         )
-        reach = t_quantile(LIKELY, degrees) * error
+        reach = t_quantile(1 - (1 - LIKELY) / pairs, degrees) * error
     low, high = points - reach, points + reach
     return Difference(points, low, high, verdict(whole(first.mean) - whole(second.mean), low, high))
 
@@ -106,19 +140,34 @@ def each_organisation_once(units: Sequence[Cell]) -> Combined:
     means = [unit.mean for unit in units if unit.mean is not None]
     people = sum(unit.people or 0 for unit in units)
     mean = math.fsum(means) / len(means)
-    errors = [
-        (unit.standard_error, max((unit.people or 0) - 1, 1))
-        for unit in units
-        if unit.standard_error is not None
+    if any(unit.standard_error is None for unit in units):
+        return Combined(len(units), people, mean, None, None, None, None)
+    degrees = degrees_behind(units)
+    if degrees is None:
+        return Combined(len(units), people, mean, 0.0, mean, mean, None)
+    error = math.hypot(*(unit.standard_error or 0 for unit in units)) / len(units)
+    low, high = likely_range(
+        mean,
+        error,
+        degrees=degrees,
+        within=_furthest_of_each_once(units),
+        is_borrowed=any((unit.people or 0) < FEWEST_WITH_OWN_SPREAD for unit in units),
+    )
+    return Combined(len(units), people, mean, error, low, high, degrees)
+
+
+def degrees_behind(units: Sequence[Cell]) -> float | None:
+    """Behind the error of the mean of these; None where none of them has one."""
+    errors = [(unit.standard_error, max((unit.people or 0) - 1, 1)) for unit in units if unit.standard_error]
+    return welch_degrees(errors) if errors else None
+
+
+def _furthest_of_each_once(units: Sequence[Cell]) -> tuple[float, float]:
+    ends = [
+        furthest_of_mean(unit.mean or 0, unit.people or 0, unit.invited or 0) for unit in units if unit.people
     ]
-    if len(errors) < len(units):
-        return Combined(len(units), people, mean, None, None, None)
-    uncertain = [(error, degrees) for error, degrees in errors if error]
-    if not uncertain:
-        return Combined(len(units), people, mean, 0.0, mean, mean)
-    error = math.hypot(*(each for each, _ in uncertain)) / len(units)
-    low, high = likely_range(mean, error, degrees=welch_degrees(uncertain))
-    return Combined(len(units), people, mean, error, low, high)
+    lows, highs = zip(*ends, strict=True)
+    return math.fsum(lows) / len(ends), math.fsum(highs) / len(ends)
 
 
 def cell_of_each_once(group: Group, measure: str, units: Sequence[Cell]) -> Cell:
@@ -138,6 +187,7 @@ def cell_of_each_once(group: Group, measure: str, units: Sequence[Cell]) -> Cell
         high=found.high,
         standard_error=found.standard_error,
         organisations=found.organisations,
+        degrees=found.degrees,
     )
 
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from statistics import fmean, variance
 
-from app.domain.agreement import MOST_MIXED, MOST_TOGETHER
+from scipy.special import fdtrc
+
+from app.domain.agreement import MOST_MIXED, MOST_TOGETHER, is_beyond
 from app.domain.answers import POINTS_PER_LEVEL
 from app.domain.cells import Cell
 from app.domain.comparisons import CLEAR_POINTS
@@ -20,6 +22,7 @@ MOST_LISTED = 5
 MOST_OF_A_KIND = 2
 CANNOT_SAY_FLOOR = 25  # percent
 STRONG_FROM = 60  # points
+UNLIKELY = 0.05  # of partners who don't differ, so many would look as if they did
 
 
 class Kind(StrEnum):
@@ -101,12 +104,12 @@ def agreed(topics: Sequence[TopicFigures]) -> Agreed:
 
 def _is_agreed(topic: TopicFigures) -> bool:
     """Quiet because people are close, not because too little is known to tell them apart."""
-    means = [mean for mean, _ in _with_range(topic.partners)]
+    means = [each.mean for each in _with_range(topic.partners)]
     deviation = topic.average_deviation
     if deviation is None and len(means) < 2:
         return False
     is_close = not means or max(means) - min(means) < CLEAR_POINTS
-    return is_close and (deviation or 0) <= MOST_TOGETHER and not any(_signals(topic))
+    return is_close and not is_beyond(deviation or 0, MOST_TOGETHER) and not any(_signals(topic))
 
 
 def _signals(topic: TopicFigures) -> Iterator[Conversation]:
@@ -120,18 +123,51 @@ def _signals(topic: TopicFigures) -> Iterator[Conversation]:
 
 
 def spread_of_partners(partners: Sequence[Cell]) -> float:
-    """In points: how far partners' means lie apart beyond what their errors alone would bring about."""
+    """In points: how far partners' means lie apart, less what their errors bring about on average.
+
+    None of it where chance alone would bring about as much: half of the time it brings about more than that.
+    """
     known = _with_range(partners)
-    if len(known) < 2:
+    if len(known) < 2 or not _is_beyond_chance(known):
         return 0.0
-    of_errors = fmean(error**2 for _, error in known)
-    return math.sqrt(max(0.0, variance(mean for mean, _ in known) - of_errors))
+    of_errors = fmean(each.error**2 for each in known)
+    return math.sqrt(max(0.0, variance(each.mean for each in known) - of_errors))
 
 
-def _with_range(partners: Sequence[Cell]) -> list[tuple[float, float]]:
-    """Means and standard errors of those shown with a range."""
+@dataclass(frozen=True)
+class _Partner:
+    mean: float
+    error: float
+    degrees: float
+
+
+def _is_beyond_chance(partners: Sequence[_Partner]) -> bool:
+    """Whether they differ at all: Welch's test (1951) of several means that are not equally exact.
+
+    A partner of whom all answered has no error: then the others are held against that one.
+    """
+    exact = [each.mean for each in partners if not each.error]
+    others = [each for each in partners if each.error]
+    if exact and max(exact) - min(exact) > 0:
+        return True
+    if not others:
+        return False
+    weights = [0.0 if exact else each.error**-2 for each in others]
+    whole = math.fsum(weights) or 1.0
+    middle = exact[0] if exact else fmean((each.mean for each in others), weights)
+    free = len(others) - (0 if exact else 1)
+    apart = math.fsum(((each.mean - middle) / each.error) ** 2 for each in others) / free
+    doubt = math.fsum(
+        (1 - weight / whole) ** 2 / each.degrees for weight, each in zip(weights, others, strict=True)
+    )
+    ratio = apart / (1 + 2 * (free - 1) / (free * (free + 2)) * doubt)
+    return float(fdtrc(free, free * (free + 2) / (3 * doubt), ratio)) < UNLIKELY
+
+
+def _with_range(partners: Sequence[Cell]) -> list[_Partner]:
+    """Those shown with a range."""
     return [
-        (cell.mean, cell.standard_error)
+        _Partner(cell.mean, cell.standard_error, max((cell.people or 0) - 1, 1))
         for cell in partners
         if cell.is_released and cell.mean is not None and cell.standard_error is not None
     ]
@@ -143,7 +179,9 @@ def _gap(gap: RoleLevelGap | None) -> float:
 
 def apart(average_deviation: float) -> float:
     """In points: how far answers deviate beyond what may still be called agreement."""
-    return max(0.0, (average_deviation - MOST_MIXED) * POINTS_PER_LEVEL)
+    if not is_beyond(average_deviation, MOST_MIXED):
+        return 0.0
+    return (average_deviation - MOST_MIXED) * POINTS_PER_LEVEL
 
 
 def unknown(cannot_say: float) -> float:

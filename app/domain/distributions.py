@@ -24,7 +24,8 @@ class Distribution:
     """Out of `people` who gave a level, how many gave each, and how many one of the upper two.
 
     4 stands for fewer than five and `people` − 1 for nearly all. The range is of the share of the upper two,
-    0 to 1. `did_not_come_up` and `cannot_say` count others of the group; None where that is held back.
+    0 to 1, whichever of the counts that it stands for is the true one. `did_not_come_up` and `cannot_say`
+    count others of the group; None where that is held back.
     """
 
     people: int
@@ -42,11 +43,16 @@ class Distribution:
 
     @property
     def cannot_say_share(self) -> float | None:
-        """0 to 1, of all who did not leave the statement blank."""
+        """0 to 1, of all who did not leave the statement blank; the least that the counts as kept allow."""
         if self.cannot_say is None or self.did_not_come_up is None:
             return None
         share = self.cannot_say / (self.people + self.cannot_say + self.did_not_come_up)
         return share if self.cannot_say > FEW else 0.0
+
+    @property
+    def is_cannot_say_exact(self) -> bool:
+        """Whether that share is more than the least."""
+        return min(self.cannot_say or 0, self.did_not_come_up or 0) > FEW
 
 
 def fewest_in_distribution(fewest_shown: int) -> int:
@@ -59,7 +65,7 @@ def distribution(answers: NDArray[np.uint8], *, invited: int, with_skipped: bool
     counts = np.bincount(answers, minlength=len(LEVELS) + len(Skipped))
     people = int(counts[: len(LEVELS)].sum())
     usually = drawn_in(int(counts[UPPER_LEVELS[0] : len(LEVELS)].sum()), people)
-    low, high = likely_share(usually, people, max(invited, people))
+    low, high = likely_of_kept(usually, people, max(invited, people))
     skipped = [max(int(counts[each]), FEW) if with_skipped else None for each in Skipped]
     return Distribution(
         people,
@@ -73,6 +79,13 @@ def distribution(answers: NDArray[np.uint8], *, invited: int, with_skipped: bool
 
 def drawn_in(count: int, people: int) -> int:
     return min(max(count, FEW), people - 1)
+
+
+def likely_of_kept(count: int, people: int, invited: int) -> tuple[float, float]:
+    """The likely range of a share, 0 to 1, over all the counts that one as it is kept stands for."""
+    least = 0 if count <= FEW else count
+    most = people if count >= people - 1 else count
+    return likely_share(least, people, invited)[0], likely_share(most, people, invited)[1]
 
 
 def in_words(count: int, people: int | None = None) -> str:

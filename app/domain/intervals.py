@@ -1,7 +1,8 @@
 """A group's mean with its likely range: finite populations, few answers, and the ends of the scale.
 
 Student's t with the finite population correction, since an organisation is small and most of it
-answers; on the logit scale near the ends, where a symmetrical range would run off the scale.
+answers; on the logit scale near the ends, where a symmetrical range would run off the scale. No range goes
+further than those who did not answer could take the mean.
 """
 
 import math
@@ -18,6 +19,7 @@ LOGIT_BELOW, LOGIT_ABOVE = 15.0, 85.0
 FEWEST_WITH_OWN_SPREAD = 10
 POOLED_SPREAD = 18.0  # of a charter version that has no pooled spread of its own yet
 FEW_LOWEST, FEW_HIGHEST = 5.0, 95.0  # 0 or 100 from a few people would say what each of them answered
+NEXT_TO_NOTHING = 1e-9  # of a point: what adding up in floating point may leave of a spread of none
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,8 @@ def estimate(
 
     Below ten answers the group's own spread, or a mean at the very end of the scale, would give
     single answers away: the spread is the pooled one (a single statement has none, so no range),
-    and the mean is drawn in from the ends.
+    and the mean is drawn in from the ends. Where all ten or more are alike, that says nothing of how far
+    the others lie from them, so there is no range.
     """
     people, mean = len(values), float(values.mean())
     few = people < FEWEST_WITH_OWN_SPREAD
@@ -59,8 +62,12 @@ def estimate(
         mean = min(max(mean, FEW_LOWEST), FEW_HIGHEST)
     if few and single_statement:
         return Estimate(people, mean, None, None, None)
-    error = standard_error(pooled_spread if few else float(values.std(ddof=1)), people, invited)
-    low, high = likely_range(mean, error, degrees=people - 1)
+    spread = pooled_spread if few else float(values.std(ddof=1))
+    if spread < NEXT_TO_NOTHING and not everyone_answered(people, invited):
+        return Estimate(people, mean, None, None, None)
+    error = standard_error(spread, people, invited)
+    within = furthest_of_mean(mean, people, invited)
+    low, high = likely_range(mean, error, degrees=people - 1, within=within, is_borrowed=few)
     return Estimate(people, mean, error, low, high)
 
 
@@ -70,26 +77,38 @@ def is_drawn_in(mean: float, people: int) -> bool:
 
 
 def standard_error(spread: float, people: int, invited: int) -> float:
-    """Of a mean of `people` answers out of `invited`; nothing is left to chance when all answered."""
+    """Of a mean of `people` answers out of `invited`; none when all answered: who did is no chance then."""
     missing_share = 1 - people / max(invited, people)
     return spread / math.sqrt(people) * math.sqrt(missing_share)
 
 
 def spread_behind(error: float | None, people: int, invited: int) -> float | None:
-    """What `standard_error` was made of; None where there is none, or nothing was left to chance."""
+    """What `standard_error` was made of; None where there is none, or all answered."""
     if not error or people >= invited:
         return None
     return error * math.sqrt(people) / math.sqrt(1 - people / invited)
 
 
-def likely_range(mean: float, error: float, *, degrees: float) -> tuple[float, float]:
-    """The 95 % interval, within 0 to 100."""
+def likely_range(
+    mean: float,
+    error: float,
+    *,
+    degrees: float,
+    within: tuple[float, float] = (LOWEST, HIGHEST),
+    is_borrowed: bool = False,
+) -> tuple[float, float]:
+    """The 95 % interval, cut to `within`.
+
+    An error made of a borrowed spread is far too large for the logit scale, where people near an end lie
+    close together.
+    """
     if error == 0:
         return mean, mean
     reach = t_quantile(LIKELY, degrees)
-    if not LOGIT_BELOW <= mean <= LOGIT_ABOVE and LOWEST < mean < HIGHEST:
-        return _logit_range(mean, error, reach)
-    return max(LOWEST, mean - reach * error), min(HIGHEST, mean + reach * error)
+    low, high = mean - reach * error, mean + reach * error
+    if not is_borrowed and not LOGIT_BELOW <= mean <= LOGIT_ABOVE and LOWEST < mean < HIGHEST:
+        low, high = _logit_range(mean, error, reach)
+    return max(within[0], low), min(within[1], high)
 
 
 def _logit_range(mean: float, error: float, reach: float) -> tuple[float, float]:
@@ -109,7 +128,7 @@ def t_quantile(probability: float, degrees: float) -> float:
 
 
 def everyone_answered(people: int, invited: int) -> bool:
-    """Then nothing is left to chance, and a page says so instead of giving a range of no width."""
+    """Then a page says so instead of giving a range of no width."""
     return people >= invited
 
 
@@ -120,7 +139,21 @@ def bounds(total: float, people: int, invited: int) -> tuple[float, float]:
     return total / everyone, (total + HIGHEST * missing) / everyone
 
 
+def furthest_of_mean(mean: float, people: int, invited: int) -> tuple[float, float]:
+    """The same from a mean as shown: one drawn in from an end of the scale may have been anywhere beyond."""
+    low, high = bounds(mean * people, people, invited)
+    is_few = people < FEWEST_WITH_OWN_SPREAD
+    return (
+        LOWEST if is_few and mean <= FEW_LOWEST else low,
+        HIGHEST if is_few and mean >= FEW_HIGHEST else high,
+    )
+
+
 def mean_if_missing_differ(mean: float, people: int, invited: int, *, by_points: float) -> float:
-    """What the mean would be if those who did not answer were so many points away from those who did."""
+    """What the mean would be if those who did not answer were so many points away from those who did.
+
+    Or as many as the scale has room for.
+    """
     missing = max(invited - people, 0)
-    return mean + by_points * missing / (people + missing)
+    theirs = min(max(mean + by_points, LOWEST), HIGHEST)
+    return (mean * people + theirs * missing) / (people + missing)

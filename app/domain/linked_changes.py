@@ -36,4 +36,5 @@ class LinkedChange:
     def difference(self) -> Difference | None:
         if self.mean is None or self.low is None or self.high is None:
             return None
-        return Difference(self.mean, self.low, self.high, verdict(whole(self.mean), self.low, self.high))
+        printed = whole(abs(self.mean))
+        return Difference(self.mean, self.low, self.high, verdict(printed, self.low, self.high))

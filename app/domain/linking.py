@@ -15,7 +15,13 @@ from app.domain.change import paired_change
 from app.domain.charter import Block, Charter, Statement
 from app.domain.families import Family
 from app.domain.groups import Candidate, Snapshot, candidates
-from app.domain.intervals import FEW_HIGHEST, FEW_LOWEST, FEWEST_WITH_OWN_SPREAD, POOLED_SPREAD
+from app.domain.intervals import (
+    FEW_HIGHEST,
+    FEW_LOWEST,
+    FEWEST_WITH_OWN_SPREAD,
+    NEXT_TO_NOTHING,
+    POOLED_SPREAD,
+)
 from app.domain.linked_changes import LinkedChange
 from app.domain.linking_audit import Cells, FamilyNow, GroupsThen, LinkedGroup, ThemeThen, decide_linked
 from app.domain.population import Marks, Population
@@ -191,9 +197,11 @@ def move(
     """The mean change of these people, place by place the same, with its range.
 
     From fewer than ten neither their own spread is told nor a change from one end of the scale to the other.
+    Nor does that ten or more have all moved alike make it certain.
     """
     few = len(before) < FEWEST_WITH_OWN_SPREAD
-    found = paired_change(before, after, pooled_spread=pooled_spread if few else None)
+    are_alike = float(np.ptp(after - before)) < NEXT_TO_NOTHING
+    found = paired_change(before, after, pooled_spread=pooled_spread if few or are_alike else None)
     if found is None or found.difference.low is None or found.difference.high is None:
         raise ValueError("A change of people needs at least two.")
     mean, low, high = found.difference.points, found.difference.low, found.difference.high

@@ -5,13 +5,8 @@ A low rate is a reason for care and not a grade: rates say little about how far 
 
 from app.domain.cells import Cell, Counting
 from app.domain.intervals import (
-    FEW_HIGHEST,
-    FEW_LOWEST,
-    FEWEST_WITH_OWN_SPREAD,
-    HIGHEST,
-    LOWEST,
-    bounds,
     everyone_answered,
+    furthest_of_mean,
     mean_if_missing_differ,
 )
 
@@ -35,25 +30,13 @@ def whom_it_is_about(group: str, answered: int, invited: int) -> str:
 
 
 def furthest(cell: Cell) -> tuple[float, float] | None:
-    """Where the mean of all invited must lie; None where withheld, or where organisations count once each.
-
-    From the mean as shown: one drawn in from an end of the scale may have been anywhere beyond.
-    """
+    """Where the mean of all invited must lie; None where withheld, or where organisations count once each."""
     counts = _counts(cell)
-    if counts is None:
-        return None
-    mean, people, invited = counts
-    low, high = bounds(mean * people, people, invited)
-    is_few = people < FEWEST_WITH_OWN_SPREAD
-    if is_few and mean <= FEW_LOWEST:
-        low = LOWEST
-    if is_few and mean >= FEW_HIGHEST:
-        high = HIGHEST
-    return low, high
+    return furthest_of_mean(*counts) if counts else None
 
 
 def if_the_rest_were_lower(cell: Cell) -> float | None:
-    """The mean of all invited, had those who did not answer been 10 points lower than those who did.
+    """The mean of all invited, had those who did not answer been 10 points lower than those who did, or at 0.
 
     None where there is no mean, everyone answered, or organisations count once each.
     """
@@ -61,7 +44,7 @@ def if_the_rest_were_lower(cell: Cell) -> float | None:
     if counts is None or everyone_answered(counts[1], counts[2]):
         return None
     mean, people, invited = counts
-    return max(LOWEST, mean_if_missing_differ(mean, people, invited, by_points=-LOWER_BY))
+    return mean_if_missing_differ(mean, people, invited, by_points=-LOWER_BY)
 
 
 def _counts(cell: Cell) -> tuple[float, int, int] | None:

@@ -14,13 +14,14 @@ from app.domain.factor_model import loadings
 from app.domain.intervals import LIKELY
 
 Matrix = NDArray[np.float64]
+Vector = NDArray[np.float64]
 
 FEWEST_PEOPLE = 50
 
 
 @dataclass(frozen=True)
 class Reliability:
-    """`low` and `high` are alpha's 95 % interval; omega is None where one factor does not fit.
+    """`low` and `high` are alpha's 95 % interval; omega is of the plain sum, None where no one factor fits.
 
     `standard_error` is of a person's mean level, in levels.
     """
@@ -51,7 +52,7 @@ def reliability(covariance: Matrix, people: int) -> Reliability | None:
         alpha,
         low,
         high,
-        None if found is None else omega(found),
+        None if found is None else omega(found, np.sqrt(own)),
         standard_error_of_measurement(spread, alpha),
     )
 
@@ -65,10 +66,15 @@ def cronbach_alpha(covariance: Matrix) -> float | None:
     return statements / (statements - 1) * (1 - float(np.trace(covariance)) / total)
 
 
-def omega(of_loadings: NDArray[np.float64]) -> float:
-    """McDonald's: how much of the variance of the sum is the factor's, from standardised loadings."""
-    common = float(of_loadings.sum()) ** 2
-    return common / (common + float((1 - of_loadings**2).sum()))
+def omega(of_loadings: Vector, spreads: Vector | None = None) -> float:
+    """McDonald's: how much of the variance of the statements' sum is the factor's.
+
+    From standardised loadings, and how widely answers to each statement are spread; without, of the sum of
+    standardised answers.
+    """
+    widths = np.ones_like(of_loadings) if spreads is None else spreads
+    common = float((of_loadings * widths).sum()) ** 2
+    return common / (common + float((widths**2 * (1 - of_loadings**2)).sum()))
 
 
 def feldt_interval(alpha: float, people: int, statements: int) -> tuple[float, float]:

@@ -33,7 +33,7 @@ class RoleLevelGap:
 
     @property
     def is_notable(self) -> bool:
-        return abs(self.difference.points) >= NOTABLE_POINTS and self.surely_points > 0
+        return whole(abs(self.difference.points)) >= NOTABLE_POINTS and self.surely_points > 0
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,9 @@ def overview(found: partnership.Overview, partners: Sequence[Partner], counting:
             "headline",
             headline,
             f"{HEADLINE[headline.block]}, {COUNTED[counting]}?",
-            rows.who_answered(found.answered) if found.answered else "",
+            rows.who_answered(found.answered, over_several=counting is Counting.PEOPLE)
+            if found.answered
+            else "",
             address_of=rows.no_address,
             order=HIGHEST_FIRST,
         ),
@@ -102,16 +104,20 @@ def overview(found: partnership.Overview, partners: Sequence[Partner], counting:
 
 
 def _way(way: OtherWays) -> dict[str, str]:
-    counted = {"by_organisation": way.by_organisation, "by_person": way.by_person, "floor": way.floor}
+    counted = {
+        "by_organisation": way.by_organisation,
+        "by_person": way.by_person,
+        "by_invited": way.by_invited,
+    }
     return {
         "label": way.topic.title,
-        **{name: in_points(cell) if cell else "not shown" for name, cell in counted.items()},
-        "by_invited": "not shown" if way.by_invited is None else score(way.by_invited),
+        **{name: "not shown" if mean is None else score(mean) for name, mean in counted.items()},
+        "floor": in_points(way.floor),
     }
 
 
 def competencies(panels: Sequence[DotPanel], closed: Closed, *, address_of: rows.AddressOf) -> Context:
-    answered = rows.who_answered(closed.cells.answered(partnership.EVERYONE))
+    answered = rows.who_answered(closed.cells.answered(partnership.EVERYONE), over_several=True)
     return {
         "cards": [
             statements_card(
@@ -175,7 +181,7 @@ def sizes(page: SizesPage, partners: Sequence[Partner], asked: Counting) -> Cont
 def levels(page: LevelsPage, counting: Counting) -> Context:
     question = f"Is the gap ours, or everyone’s, {COUNTED[counting]}?"
     return {
-        "together": cards.together_card(page, question),
+        "together": cards.together_card(page, question, over_several=counting is Counting.PEOPLE),
         "within": {
             "takeaway": page.within_takeaway,
             "rows": [_within(each) for each in page.within],

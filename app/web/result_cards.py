@@ -268,9 +268,11 @@ def strip_card(
     )
 
 
-def together_card(page: LevelsPage, question: str) -> Card:
+def together_card(page: LevelsPage, question: str, *, over_several: bool) -> Card:
+    """`over_several` organisations, each person counting once."""
     panel = PairPanel(Block.PARTNERSHIP, OUT_OF_100, page.together, page.together_takeaway)
-    return replace(levels_card("together", panel, question), caption=f"The partnership: {OUT_OF_100}")
+    card = replace(levels_card("together", panel, question), caption=f"The partnership: {OUT_OF_100}")
+    return replace(card, answered=f"{card.answered} {rows.RANGES_OF_SEVERAL}") if over_several else card
 
 
 def by_organisation_card(page: LevelsPage, question: str) -> Card:

@@ -28,7 +28,8 @@ AGREEMENT = {
     Agreement.SPLIT: "answers are split",
 }
 AGREEMENT_MEANS = "Together, mixed or split: how far apart people’s answers to the same statement lie."
-RANGE_MEANS = "The likely range is where a figure would probably lie if everyone had answered."
+RANGE_MEANS = "The likely range is where a figure would probably lie if it took in everyone invited."
+RANGES_OF_SEVERAL = "Likely ranges leave out that organisations differ in how many answered."
 EVERYONE_ANSWERED = "Everyone answered, so there is no range."
 FEWER_THAN_HALF = (
     "Fewer than half answered, so this is about the people who answered. "
@@ -280,8 +281,8 @@ def by_group(partners: Iterable[Partner]) -> dict[str, Partner]:
     return {organisation_group(each.organisation.slug): each for each in partners}
 
 
-def who_answered(answered: tuple[int, int] | None) -> str:
-    """How many, and what the likely range means."""
+def who_answered(answered: tuple[int, int] | None, *, over_several: bool = False) -> str:
+    """How many, and what the likely range means; `over_several` organisations, each person counting once."""
     if answered is None:
         return "Too few people answered to show anything."
     people, invited = answered
@@ -289,7 +290,7 @@ def who_answered(answered: tuple[int, int] | None) -> str:
         return f"All {count(people)} people answered. {EVERYONE_ANSWERED}"
     told = [
         f"{count(people)} of {count(invited)} people answered ({percent_of(people, invited)}%).",
-        RANGE_MEANS,
+        f"{RANGE_MEANS} {RANGES_OF_SEVERAL}" if over_several else RANGE_MEANS,
         FEWER_THAN_HALF if is_about_those_who_answered(people, invited) else "",
         FEW_ANSWERED if is_about_few(people, invited) and people >= FEWEST_WITH_OWN_SPREAD else "",
     ]

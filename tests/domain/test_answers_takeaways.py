@@ -28,6 +28,14 @@ def of(*counts: int, invited: int = 0) -> Distribution:
         ((1, 2, 5, 17, 5), "Most answered “most of the time”: 57%."),
         ((5, 6, 9, 8, 2), "The most common answer, “about half the time”, was given by 30%."),
         ((0, 1, 3, 8, 2), "Most answered “most of the time”: 8 of 14."),
+        (
+            (2, 0, 5, 9, 9),
+            (
+                "The two most common answers, “most of the time” and “always or nearly always”, "
+                "were given by 36% each."
+            ),
+        ),
+        ((0, 7, 7, 7, 2), "No answer stands out: the three most common were given by 30% each."),
         ((3, 4, 4, 2, 2), NO_FIVE_ALIKE),
         (
             (12, 5, 1, 12, 0),
@@ -45,6 +53,11 @@ def test_two_peaks_are_a_split_only_where_chance_would_not_make_them():
     assert split_between(found, found.people) == (1, 3)
     assert split_between(found, 1_000) is None
     assert split_between(of(4, 60, 8, 60, 4), 1_000) == (1, 3)
+
+
+def test_one_person_less_between_two_peaks_is_no_split_even_where_everybody_answered():
+    assert split_between(of(0, 14, 13, 14, 0), 41) is None
+    assert split_between(of(0, 14, 9, 14, 0), 37) == (1, 3)
 
 
 def test_neighbours_are_no_split():

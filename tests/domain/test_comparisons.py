@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -6,7 +7,9 @@ from app.domain.cells import Cell, Counting, Decision, Group, GroupKind
 from app.domain.comparisons import (
     Side,
     Verdict,
+    cell_of_each_once,
     compare,
+    compare_times,
     difference,
     each_organisation_once,
     each_person_once,
@@ -17,8 +20,9 @@ from app.domain.intervals import standard_error, t_quantile
 GROUP = Group(GroupKind.ORGANISATION, "org/lantern-trust", "Lantern Trust", "lantern-trust")
 
 
-def a_cell(mean, error=1.0, people=20, decision=Decision.RELEASED):
-    return Cell(GROUP, "SP.practice", Counting.PEOPLE, decision, people, 30, mean, 0, 100, error)
+def a_cell(mean, error=1.0, people=20, decision=Decision.RELEASED, invited=None):
+    asked = invited or max(30, people + 10)
+    return Cell(GROUP, "SP.practice", Counting.PEOPLE, decision, people, asked, mean, 0, 100, error)
 
 
 def three_organisations():
@@ -81,6 +85,50 @@ def test_a_side_without_a_range_is_always_too_close_to_call():
     assert (found.points, found.low, found.verdict) == (80, None, Verdict.TOO_CLOSE)
 
 
+def test_the_outermost_of_several_are_judged_as_such():
+    """Clear between two organisations, and of six that do not differ the outermost lie as far apart often."""
+    first, second = a_cell(63), a_cell(50, 5.0)
+
+    assert compare(first, second).verdict is Verdict.CLEAR
+    assert compare(first, second, among=6).verdict is Verdict.TOO_CLOSE
+    degrees = welch_degrees([(1.0, 19), (5.0, 19)])
+    assert compare(first, second, among=6).high - 13 == pytest.approx(
+        t_quantile(1 - 0.025 / 15, degrees) * math.sqrt(26)
+    )
+
+
+def test_over_time_a_gap_is_as_uncertain_as_people_are_from_day_to_day():
+    """15 either time, over twelve and then ten people; however many of all invited they are."""
+    then, now = (a_cell(60, standard_error(15, n, 13), n, invited=13) for n in (12, 10))
+
+    found = compare_times(now, then)
+
+    errors = [(15 / math.sqrt(10), 9), (15 / math.sqrt(12), 11)]
+    reach = t_quantile(0.975, welch_degrees(errors))
+    assert round((found.high - found.low) / 2 / reach, 2) == 6.42
+    assert found.high > compare(now, then).high
+
+
+def test_over_time_nothing_is_certain_even_where_everybody_answered():
+    found = compare_times(a_cell(60, 0.0, invited=20), a_cell(50, 0.0, invited=20))
+
+    error = 18 * math.sqrt(2 / 20)
+    assert found.high - 10 == pytest.approx(t_quantile(0.975, 38) * error)
+    assert compare_times(a_cell(60, None), a_cell(50)).verdict is Verdict.TOO_CLOSE
+
+
+def test_a_figure_that_counts_organisations_once_is_as_free_as_what_it_is_made_of():
+    units = [a_cell(60, 5.0, people=5), a_cell(50, 0.5, people=400)]
+    whole = cell_of_each_once(GROUP, "SP.practice", units)
+
+    assert whole.degrees == pytest.approx(4, abs=0.1)
+    error = math.hypot(5, 0.5) / 2
+    reach = t_quantile(0.975, welch_degrees([(error, whole.degrees), (1.0, 19)]))
+    assert compare(whole, a_cell(50)).high - 5 == pytest.approx(reach * math.hypot(error, 1))
+    unknown = replace(whole, degrees=None)
+    assert compare(unknown, a_cell(50)).high >= compare(whole, a_cell(50)).high
+
+
 def test_when_everybody_answered_on_both_sides_the_gap_is_certain():
     found = compare(a_cell(60, 0.0), a_cell(50, 0.0))
 
@@ -112,6 +160,18 @@ def test_an_organisation_without_a_range_takes_it_from_the_mean_of_all():
     found = each_organisation_once([a_cell(80), a_cell(60, None)])
 
     assert (found.mean, found.low, found.high) == (70, None, None)
+
+
+def test_the_mean_of_small_organisations_goes_no_further_than_theirs_could():
+    units = [
+        a_cell(95, standard_error(18, 5, 6), 5, invited=6),
+        a_cell(93, standard_error(18, 6, 7), 6, invited=7),
+    ]
+
+    found = each_organisation_once(units)
+
+    assert found.high == pytest.approx((100 + (93 * 6 + 100) / 7) / 2)
+    assert found.low == pytest.approx(94 - t_quantile(0.975, found.degrees) * found.standard_error)
 
 
 def test_everyone_answered_everywhere_leaves_no_width():

@@ -1,5 +1,6 @@
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from app.domain.conversations import (
     spread_of_partners,
     unknown,
 )
+from app.domain.intervals import estimate
 from app.domain.role_level_gaps import role_level_gap
 from tests.domain.a_cell import a_cell, withheld
 
@@ -51,6 +53,31 @@ def test_partners_far_apart_are_discounted_for_chance():
 def test_partners_no_further_apart_than_chance_are_not_listed():
     assert spread_of_partners(partners(66, 60, 54, error=8)) == 0
     assert listed(TopicFigures("Y", partners=partners(66, 60, 54, error=8))) == []
+
+
+def test_without_a_difference_one_topic_in_twenty_is_listed_and_no_more():
+    """Five organisations, each with twelve of twenty answers out of one and the same mean."""
+    chance = np.random.default_rng(7)
+    worlds = 2_000
+    listed_by_chance = 0
+    for _ in range(worlds):
+        cells = []
+        for _ in range(5):
+            everybody = 25.0 * chance.choice(5, size=20, p=[0.05, 0.15, 0.3, 0.35, 0.15])
+            found = estimate((everybody - everybody.mean() + 60)[:12], invited=20)
+            cells.append(a_cell(found.mean, found.standard_error, people=12, invited=20))
+        listed_by_chance += spread_of_partners(cells) > 0
+
+    assert 0.035 < listed_by_chance / worlds < 0.065
+
+
+def test_partners_are_held_against_those_of_whom_all_answered():
+    exact = a_cell(60, 0.0)
+
+    assert spread_of_partners([exact, a_cell(60, 0.0)]) == 0
+    assert spread_of_partners([exact, a_cell(61, 0.0)]) > 0
+    assert spread_of_partners([exact, a_cell(70, 5.0)]) == 0
+    assert spread_of_partners([exact, a_cell(72, 5.0)]) > 0
 
 
 def test_partners_without_a_figure_or_a_range_say_nothing_of_a_spread():

@@ -73,6 +73,9 @@ def test_where_many_cannot_say_that_is_a_conversation():
     unsure = told_apart(whole, came_up=10, unsure=50)
     [card] = page_of(*a_statement(FIRST, (50, 50, 50), unsure)).talk
     assert card.views == "42% can’t say; those who can put it at 50 out of 100."
+    few_more = told_apart(whole, came_up=4, unsure=50)
+    [card] = page_of(*a_statement(FIRST, (50, 50, 50), few_more)).talk
+    assert card.views.startswith("About 44% can’t say;")
 
 
 def test_role_levels_are_compared_inside_organisations_and_over_themes():

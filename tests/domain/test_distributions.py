@@ -5,6 +5,7 @@ import pytest
 
 from app.domain.answers import BLANK, Skipped
 from app.domain.distributions import Distribution, distribution, fewest_in_distribution, in_words, widths
+from app.domain.proportions import likely_share
 
 
 def of(*counts: int, came_up: int = 0, unsure: int = 0, blank: int = 0, invited: int = 0) -> Distribution:
@@ -15,6 +16,23 @@ def of(*counts: int, came_up: int = 0, unsure: int = 0, blank: int = 0, invited:
     return distribution(
         np.array(answers, dtype=np.uint8), invited=max(invited, len(answers)), with_skipped=True
     )
+
+
+def test_a_range_is_over_all_the_counts_that_fewer_than_five_or_almost_all_stand_for():
+    none, four = of(40, invited=80), of(36, 0, 0, 4, invited=80)
+    every = of(0, 0, 0, 0, 40, invited=80)
+
+    assert (none.usually_low, none.usually_high) == (four.usually_low, four.usually_high)
+    assert none.usually_low == 0
+    assert none.usually_high == likely_share(4, 40, 80)[1]
+    assert (every.usually_low, every.usually_high) == (likely_share(39, 40, 80)[0], 1)
+
+
+def test_the_share_that_cannot_say_is_the_least_that_the_counts_shown_allow():
+    exact, vague = of(20, 20, came_up=5, unsure=15), of(20, 20, came_up=2, unsure=16)
+
+    assert (exact.cannot_say_share, exact.is_cannot_say_exact) == (15 / 60, True)
+    assert (vague.cannot_say_share, vague.is_cannot_say_exact) == (16 / 60, False)
 
 
 def test_levels_are_counted_and_the_rest_beside_them():

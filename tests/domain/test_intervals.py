@@ -6,6 +6,7 @@ from app.domain.intervals import (
     bounds,
     estimate,
     everyone_answered,
+    furthest_of_mean,
     likely_range,
     mean_if_missing_differ,
     standard_error,
@@ -101,8 +102,33 @@ def test_a_very_wide_range_ends_where_the_scale_does():
 def test_a_range_holds_its_mean_and_stays_on_the_scale(values, missing):
     found = estimate(numbers(values), invited=len(values) + missing)
 
-    assert -1e-9 <= found.low <= found.mean + 1e-9
-    assert found.mean - 1e-9 <= found.high <= 100 + 1e-9
+    if found.low is None:
+        assert max(values) - min(values) < 1e-6
+        return
+    furthest_low, furthest_high = furthest_of_mean(found.mean, len(values), len(values) + missing)
+    assert -1e-9 <= furthest_low <= found.low <= found.mean + 1e-9
+    assert found.mean - 1e-9 <= found.high <= furthest_high <= 100 + 1e-9
+
+
+def test_ten_who_are_all_alike_say_nothing_of_how_far_the_others_lie_from_them():
+    found = estimate(numbers([200 / 3] * 12), invited=20)
+
+    assert (round(found.mean, 1), found.standard_error, found.low, found.high) == (66.7, None, None, None)
+    assert estimate(numbers([200 / 3] * 12), invited=12).low is not None
+
+
+def test_with_a_borrowed_spread_a_range_near_the_end_is_not_stretched_over_half_the_scale():
+    found = estimate(numbers([95] * 5), invited=30)
+
+    assert found.high == 100
+    assert found.low == pytest.approx(95 - t_quantile(0.975, 4) * 18 / np.sqrt(6))
+
+
+def test_no_range_goes_further_than_the_silent_could_take_the_mean():
+    """One of ten is silent, and could take the mean of the others down from 90 to 81, or up to 91."""
+    found = estimate(numbers([90] * 9), invited=10, pooled_spread=60)
+
+    assert (found.low, found.high) == pytest.approx((81, 91))
 
 
 def test_bounds_assume_nothing_of_those_who_did_not_answer():

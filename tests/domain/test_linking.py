@@ -1,5 +1,7 @@
 """People linked by return codes: how far they moved, and that it gives nobody away."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -8,9 +10,12 @@ from app.domain.cells import Decision
 from app.domain.change import paired_change
 from app.domain.comparisons import Verdict
 from app.domain.groups import Member
+from app.domain.intervals import t_quantile
+from app.domain.linked_changes import LinkedChange
 from app.domain.linking import move
 from app.domain.people import RoleLevel, Team
 from tests.domain.two_times import BLANK, MEASURE, Person, TwoTimes, by_chance
+from tests.released import EVERYONE
 
 OPERATIONAL = RoleLevel.OPERATIONAL
 TEAM, OTHER, THIRD = 10, 11, 12
@@ -41,7 +46,23 @@ def test_the_linked_of_a_place_are_compared_with_themselves():
     change = the_change(one_place(linked(12, then=(1, 1, 1, 1), now=(2, 2, 2, 1)), people(8, now=(4,) * 4)))
     assert change.decision is Decision.RELEASED
     assert (change.people, change.answered, change.share) == (12, 20, 0.6)
-    assert (change.mean, change.low, change.high) == (18.75, 18.75, 18.75)
+    assert change.mean == 18.75
+    assert change.difference.verdict is Verdict.CLEAR
+
+
+def test_that_all_have_moved_alike_does_not_make_it_certain():
+    mean, low, high = move(np.full(12, 50.0), np.full(12, 60.0))
+    reach = t_quantile(0.975, 11) * 18 / np.sqrt(12)
+    assert (mean, low, high) == pytest.approx((10, 10 - reach, 10 + reach))
+
+
+@pytest.mark.parametrize("way", [1, -1])
+def test_a_change_is_judged_as_it_is_printed_whichever_way_it_goes(way):
+    """Nine and a half is printed as ten points, up or down."""
+    released = LinkedChange(EVERYONE, MEASURE, Decision.RELEASED, 30, 60)
+    ends = sorted((way * 7.0, way * 12.0))
+    change = replace(released, mean=way * 9.5, low=ends[0], high=ends[1])
+    assert change.difference
     assert change.difference.verdict is Verdict.CLEAR
 
 

@@ -28,8 +28,10 @@ def test_what_ten_points_less_among_the_missing_would_do():
     assert round(if_the_rest_were_lower(a_cell(67.5, people=8, invited=12)), 1) == 64.2
 
 
-def test_the_missing_cannot_take_the_mean_off_the_scale():
-    assert if_the_rest_were_lower(a_cell(3, people=20, invited=60)) == 0
+def test_the_missing_are_not_lower_than_the_lowest_answer():
+    cell = a_cell(3, people=20, invited=60)
+
+    assert if_the_rest_were_lower(cell) == pytest.approx(1) == pytest.approx(furthest(cell)[0])
 
 
 @given(answers, st.integers(0, 30))

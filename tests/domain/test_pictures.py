@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from app.domain.assessments import AssessmentState
-from app.domain.cells import Cell, Group, GroupKind
+from app.domain.cells import Cell, Counting, Group, GroupKind
 from app.domain.charter import Block
+from app.domain.comparisons import Verdict
 from app.domain.dashboards import organisation, partnership
 from app.domain.dashboards.closed import Closed, why_no_results
 from app.domain.pictures.rows import (
@@ -28,6 +29,7 @@ from app.domain.pictures.topics import (
 )
 from tests.charter_builder import a_charter, a_competency, a_theme
 from tests.released import (
+    EVERYONE,
     NORTHWAY,
     OPERATIONAL,
     STRATEGIC,
@@ -36,6 +38,7 @@ from tests.released import (
     a_team,
     an_assessment,
     an_organisation,
+    once_each,
     the_charter,
     themes,
     withheld,
@@ -44,6 +47,7 @@ from tests.released import (
 CHARTER = the_charter()
 PRACTICE = theme_topics(CHARTER, Block.PRACTICE)
 ORGANISATION = theme_topics(CHARTER, Block.ORGANISATION)
+PARTNERSHIP = theme_topics(CHARTER, Block.PARTNERSHIP)
 
 
 def northway(**means: float) -> Cells:
@@ -145,6 +149,58 @@ def test_where_organisations_spread_only_those_shown_count():
     assert (found.lowest.mean, found.highest.mean, found.reach) == (40, 60, 20)
 
 
+def test_the_outermost_of_many_organisations_have_to_lie_further_apart():
+    groups = [an_organisation(name) for name in "ABCDEF"]
+    topic = PARTNERSHIP[0]
+    means = (50, 51, 52, 53, 54, 61)
+    known = Cells(
+        [a_cell(group, topic.code, mean, spread=34) for group, mean in zip(groups, means, strict=True)]
+    )
+
+    of_two = spread(known, topic, [groups[0], groups[-1]], fewest=2)
+    of_six = spread(known, topic, groups, fewest=2)
+    assert [each.widest.verdict for each in (of_two, of_six) if each and each.widest] == [
+        Verdict.CLEAR,
+        Verdict.TOO_CLOSE,
+    ]
+
+
+def test_degrees_of_freedom_of_a_figure_that_was_kept_come_from_its_organisations():
+    """Over the two of three that are shown."""
+    topic = PARTNERSHIP[0]
+    units = [
+        a_cell(an_organisation("A"), topic.code, 60, people=8, invited=60),
+        a_cell(an_organisation("B"), topic.code, 50, people=400, invited=900),
+    ]
+    hidden = withheld(an_organisation("C"), topic.code)
+    at_level = [
+        replace(unit, group=Group(GroupKind.ORGANISATION_LEVEL, f"{unit.group.code}/strategic", "Strategic"))
+        for unit in units
+    ]
+    level = Group(GroupKind.ROLE_LEVEL, "level/strategic", "Strategic")
+    made = [once_each(EVERYONE, units), once_each(level, at_level)]
+    known = Cells([*units, hidden, *at_level, *(replace(cell, degrees=None) for cell in made)])
+
+    for cell in made:
+        found = known.find(cell.group.code, topic, Counting.ORGANISATIONS)
+        assert found
+        assert found.degrees == cell.degrees
+        assert 7 <= (found.degrees or 0) < 8
+
+
+def test_each_person_once_is_over_the_same_organisations_as_each_organisation_once():
+    """Not over the organisation that is held back, though everyone’s figure is."""
+    topic = PARTNERSHIP[0]
+    units = [
+        a_cell(an_organisation("A"), topic.code, 80, people=30, invited=60),
+        a_cell(an_organisation("B"), topic.code, 50, people=10, invited=40),
+    ]
+    hidden, everyone = withheld(an_organisation("C"), topic.code), a_cell(EVERYONE, topic.code, 60)
+    page = partnership.overview(a_closed([*units, hidden, everyone]), Counting.PEOPLE)
+    [way] = page.other_ways
+    assert (way.by_organisation, way.by_person, way.by_invited) == (65, 72.5, 68)
+
+
 def test_groups_stand_a_to_z_whatever_their_case():
     names = ["bravo", "Alpha", "Charlie"]
     known = Cells([a_cell(a_team(name, number), "SP.practice", 50) for number, name in enumerate(names)])
@@ -176,6 +232,15 @@ def test_a_theme_is_compared_only_where_it_was_asked_alike():
     then, now = (Closed(an_assessment(Block.PRACTICE), charter, cells) for charter in (before, after))
     [panel] = organisation.trend(now, "x", then)
     assert [row.topic.theme for row in panel.rows] == ["VA"]
+
+
+def test_that_everybody_answered_both_times_does_not_make_a_change_certain():
+    """Ten points, over twelve people: on another day it might have been none."""
+    then, now = (
+        a_closed([a_cell(NORTHWAY, PRACTICE[0].code, mean, people=12, invited=12)]) for mean in (50, 60)
+    )
+    [panel] = organisation.trend(now, "northway-homes", then)
+    assert [row.difference.verdict for row in panel.rows if row.difference] == [Verdict.TOO_CLOSE]
 
 
 def test_there_is_a_reason_until_there_are_results():

@@ -154,9 +154,21 @@ def test_all_figures_of_a_version_together():
 
     assert found.alpha == cronbach_alpha(np.cov(levels, rowvar=False))
     assert (found.low, found.high) == feldt_interval(found.alpha, 200, 4)
-    assert found.omega == pytest.approx(omega(loadings(np.corrcoef(levels, rowvar=False))))
+    of_each = loadings(np.corrcoef(levels, rowvar=False))
+    assert found.omega == pytest.approx(omega(of_each, levels.std(axis=0, ddof=1)))
     spread = levels.mean(axis=1).std(ddof=1)
     assert found.standard_error == pytest.approx(standard_error_of_measurement(spread, found.alpha))
+
+
+def test_omega_is_of_figures_as_they_are_and_not_of_standardised_answers():
+    """The statement that hangs least on the theme is the one on which people differ most."""
+    strengths, spreads = np.array([0.9, 0.8, 0.7, 0.3]), np.array([0.5, 0.5, 0.5, 1.5])
+    covariance = correlations(of_loadings=strengths) * np.outer(spreads, spreads)
+
+    found = reliability(covariance, 200)
+
+    assert found.omega == pytest.approx((strengths @ spreads) ** 2 / covariance.sum(), abs=1e-6)
+    assert found.omega < omega(strengths) - 0.1
 
 
 def test_a_heywood_case_leaves_alpha_alone():

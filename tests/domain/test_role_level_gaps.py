@@ -64,7 +64,8 @@ def test_a_large_partner_that_sent_directors_is_not_a_gap():
 
 
 @pytest.mark.parametrize(
-    ("points", "error", "notable"), [(10, 2, True), (-10, 2, True), (9.9, 0.5, False), (15, 9, False)]
+    ("points", "error", "notable"),
+    [(10, 2, True), (-10, 2, True), (9.6, 0.5, True), (9.4, 0.5, False), (15, 9, False)],
 )
 def test_a_gap_is_notable_when_it_is_ten_points_and_probably_there(points, error, notable):
     found = role_level_gap([(a_cell(50 + points, error), a_cell(50, error))])

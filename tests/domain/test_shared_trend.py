@@ -2,6 +2,7 @@
 
 from app.domain.cells import Cell, Decision
 from app.domain.charter import Block
+from app.domain.comparisons import Verdict
 from app.domain.dashboards.shared_trend import shared_trend
 from tests.released import a_cell, a_closed, an_organisation, themes, withheld
 
@@ -47,6 +48,18 @@ def test_one_organisation_alone_makes_no_trend():
     now = a_closed(assessed(fen=60, northway=70))
     rows = [row for panel in shared_trend(now, then).panels for row in panel.rows]
     assert {row.reason for row in rows} == {Decision.NOT_COMPARED}
+
+
+def test_that_everybody_answered_both_times_does_not_make_a_change_certain():
+    """Ten points, over twelve people each: on another day it might have been none."""
+    then, now = (
+        a_closed([a_cell(group, THEME, mean, people=12, invited=12) for group in (FEN, LANTERN)])
+        for mean in (50, 60)
+    )
+    [row] = [row for panel in shared_trend(now, then).panels for row in panel.rows if row.topic.code == THEME]
+    assert (row.first.low, row.first.high) == (60, 60)
+    assert row.difference
+    assert row.difference.verdict is Verdict.TOO_CLOSE
 
 
 def test_the_takeaway_says_which_way_and_since_when():

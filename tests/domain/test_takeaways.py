@@ -6,7 +6,7 @@ from app.domain.cells import Counting, GroupKind
 from app.domain.charter import Block
 from app.domain.pictures.rows import Cells, Dot, Heat, Pair, Spread, dots, heat, pair, spread
 from app.domain.pictures.topics import Topic, statement_topics, theme_topics
-from app.domain.takeaways import changes, levels, partners, standings, teams
+from app.domain.takeaways import changes, help_wanted, levels, partners, standings, teams
 from tests.released import (
     EVERYONE,
     LARGER,
@@ -17,6 +17,7 @@ from tests.released import (
     a_cell,
     a_team,
     an_organisation,
+    help_with,
     once_each,
     the_charter,
     themes,
@@ -91,6 +92,16 @@ def test_figures_too_close_to_the_top_stand_there_too():
     assert "in values (72 out of 100) and skills and attributes (71) than in reflective practice (40)" in told
 
 
+def test_the_outermost_of_many_figures_have_to_lie_further_apart():
+    topics = statement_topics(the_charter(), PRACTICE)[:8]
+    rows = [
+        Dot(topic, a_cell(NORTHWAY, topic.code, 50.0 + place + 4 * (place == 7), spread=34))
+        for place, topic in enumerate(topics)
+    ]
+    assert "too close to call" in standings.of_statements(rows)
+    assert "clearly higher" in standings.of_statements([rows[0], rows[-1]])
+
+
 def test_a_small_difference_is_called_slight():
     rows = [
         Dot(row.topic, a_cell(NORTHWAY, row.cell.measure, row.cell.mean or 0, people=390, invited=400))
@@ -159,9 +170,9 @@ def test_no_team_is_named_for_being_low():
     assert told.endswith("differ clearly between teams.")
 
 
-def test_teams_that_do_not_differ_clearly_look_alike():
+def test_teams_that_do_not_differ_clearly_are_not_told_apart():
     told = teams.of_teams(teams_of({"Outreach": 61, "Repairs": 59}), PRACTICE)
-    assert told == "Teams look alike: their differences from the organisation are too close to call."
+    assert told == "No team can be told apart from the organisation: the differences are too close to call."
 
 
 def test_a_team_with_a_long_name_is_left_to_its_row():
@@ -199,6 +210,18 @@ def test_organisations_that_all_point_one_way_are_told_together():
     )
     panels.append(levels_of(PARTNERSHIP, RP=(60, 59)))
     assert levels.across(panels) == "No gap between the levels shows in every organisation."
+
+
+# Help
+
+
+def test_the_most_wanted_of_many_has_to_be_further_ahead():
+    first, second = help_with(NORTHWAY, "SP1.1", 60), help_with(NORTHWAY, "VA1.1", 41)
+    others = [help_with(NORTHWAY, f"SA{number}.1", 10) for number in range(6)]
+    assert help_wanted.of_help([first, second], "Shared purpose", fewest=5).startswith("Shared purpose is")
+    assert help_wanted.of_help([first, second, *others], "Shared purpose", fewest=5) == (
+        "Two habits are most wanted; between them it is too close to call."
+    )
 
 
 # Since last time

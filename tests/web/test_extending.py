@@ -4,14 +4,15 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session
 
-from app.storage.tables import ASSESSMENT
+from app.storage.tables import ASSESSMENT, SUMMARY
 from tests.cast import AMIRA
 from tests.drafts import LINE, fill_in
 
 
 def closes(world, assessment):
     with Session(world.engine) as session:
-        found = select(ASSESSMENT.c.closes_at, ASSESSMENT.c.first_closes_at, ASSESSMENT.c.promised_on)
+        found = select(ASSESSMENT.c.closes_at, ASSESSMENT.c.first_closes_at, SUMMARY.c.promised_on)
+        found = found.outerjoin(SUMMARY, SUMMARY.c.assessment_id == ASSESSMENT.c.id)
         row = session.execute(found.where(ASSESSMENT.c.id == assessment.id)).one()
         return tuple(each and f"{each:%Y-%m-%d}" for each in row)
 

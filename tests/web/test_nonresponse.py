@@ -9,7 +9,7 @@ from tests.world import World
 
 def test_the_furthest_it_could_be_is_told(closed: Closed):
     html = closed.dele.get(closed.at).text
-    assert "if everyone who didn’t answer had given the lowest level, or the highest" in html
+    assert "if everyone invited who has none here had given the lowest level, or the highest" in html
     assert "36 to 85" in html  # 71 from 214 of 420
 
 

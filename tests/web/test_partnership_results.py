@@ -41,6 +41,14 @@ def test_how_far_apart_people_see_the_partnership_is_told_however_figures_count(
         assert "answers lie together" in row
 
 
+def test_where_people_count_over_several_organisations_it_says_what_the_range_leaves_out(closed: Closed):
+    left_out = "leave out that organisations differ in how many answered"
+    for page in ("?count=people", "/competencies", "/levels?count=people"):
+        assert left_out in words_on(closed.rhiannon, f"{closed.together}{page}")
+    for page in ("", "/levels"):
+        assert left_out not in words_on(closed.rhiannon, f"{closed.together}{page}")
+
+
 def test_other_ways_of_counting_stand_beside_the_headline(closed: Closed):
     """63 from 20 of 200, 41 from 110 of 201, 52 from 200 of 202."""
     html = closed.rhiannon.get(closed.together).text

@@ -28,7 +28,7 @@ def test_what_is_asked_for_stands_beside_what_is_done_and_what_helps(world: Worl
     assert "Shared purpose and outcomes is the support people most want" in takeaways_on(closed.dele, page)[0]
     words = words_on(closed.dele, page)
     assert re.search(r"30 of 214 asked for help with it. How often, out of 100: 40\s*\.", words)
-    for thing in the_charter().by_competency["SP1.1"].things_to_try:
+    for thing in the_charter().by_competency["SP1.1"].guide.support:
         assert thing in words
 
 

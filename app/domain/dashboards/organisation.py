@@ -152,7 +152,7 @@ def _changes(closed: Closed, before: Closed, slug: str) -> tuple[Pair, ...]:
     group = organisation_group(slug)
     topics = [topic for block in closed.own_blocks for topic in theme_topics(closed.charter, block)]
     made = (
-        rows.pair(topic, closed.cells.find(group, topic), before.cells.find(group, topic))
+        rows.change(topic, closed.cells.find(group, topic), before.cells.find(group, topic))
         for topic in topics
         if closed.asks_the_same(topic, before)
     )

@@ -32,11 +32,14 @@ class PartnerPanel:
 
 @dataclass(frozen=True)
 class OtherWays:
-    """A topic's figure counted otherwise, None where not shown. `floor` is the lowest organisation's."""
+    """A topic's figure over the organisations shown, counted otherwise; `floor` is the lowest one's.
+
+    By person and by invited None where one organisation gave nearly all answers.
+    """
 
     topic: Topic
-    by_organisation: Cell | None
-    by_person: Cell | None
+    by_organisation: float
+    by_person: float | None
     by_invited: float | None
     floor: Cell
 
@@ -123,7 +126,7 @@ def overview(closed: Closed, counting: Counting) -> Overview:
     return Overview(
         closed.cells.answered(EVERYONE),
         headline,
-        tuple(_other_ways(closed, topic, means) for topic, means in ways),
+        tuple(_other_ways(topic, means) for topic, means in ways),
         largest.pop() if len(largest) == 1 else None,
         tables if _units(closed) else (),
     )
@@ -134,12 +137,8 @@ def _means(closed: Closed, topic: Topic) -> PartnershipMeans | None:
     return partnership_means([cell for cell in cells if cell])
 
 
-def _other_ways(closed: Closed, topic: Topic, means: PartnershipMeans) -> OtherWays:
-    by_organisation, by_person = (
-        cell if cell and cell.is_released else None
-        for cell in (closed.cells.find(EVERYONE, topic, counting) for counting in reversed(Counting))
-    )
-    return OtherWays(topic, by_organisation, by_person, means.by_invited, means.floor)
+def _other_ways(topic: Topic, means: PartnershipMeans) -> OtherWays:
+    return OtherWays(topic, means.by_organisation.mean, means.by_person, means.by_invited, means.floor)
 
 
 def _units(closed: Closed) -> list[Group]:

@@ -1,9 +1,10 @@
 """What has changed among all partners since last time, over those that can be shown both times."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.cells import Cell, Group, GroupKind
-from app.domain.comparisons import cell_of_each_once, compare
+from app.domain.comparisons import cell_of_each_once, compare, on_any_day
 from app.domain.dashboards.closed import Closed
 from app.domain.dashboards.organisation import PairPanel, says
 from app.domain.dashboards.partnership import EVERYONE
@@ -47,13 +48,20 @@ def shared_trend(closed: Closed, before: Closed) -> SharedTrend:
 
 def _pair(closed: Closed, before: Closed, topic: Topic) -> Pair:
     codes = _shown_both_times(closed, before, topic)
-    now, then = (_over(each, topic, codes) for each in (closed, before))
-    return Pair(topic, now, then, compare(now, then))
+    units_now, units_then = (_units(each, topic, codes) for each in (closed, before))
+    now, then = (_over(topic, units) for units in (units_now, units_then))
+    apart = compare(
+        *(_over(topic, [on_any_day(each) for each in units]) for units in (units_now, units_then))
+    )
+    return Pair(topic, now, then, apart)
 
 
-def _over(closed: Closed, topic: Topic, codes: set[str]) -> Cell:
+def _units(closed: Closed, topic: Topic, codes: set[str]) -> list[Cell]:
+    return [cell for code in sorted(codes) if (cell := closed.cells.find(code, topic))]
+
+
+def _over(topic: Topic, units: Sequence[Cell]) -> Cell:
     """Made of released figures alone, as everyone's is: it says nothing that they do not."""
-    units = [cell for code in sorted(codes) if (cell := closed.cells.find(code, topic))]
     return cell_of_each_once(BOTH_TIMES, topic.code, units)
 
 

@@ -78,4 +78,4 @@ def _what_helps(closed: Closed, topic: Topic) -> tuple[str, ...]:
 
 def what_helps(competency: Competency) -> tuple[str, ...]:
     """What costs nothing comes first."""
-    return competency.things_to_try
+    return tuple(f"{each.what} It costs {each.costs}." for each in competency.guide.support)

@@ -1,14 +1,16 @@
 """Rows: the cells of a release, found and paired as the pictures need them."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.agreement import Agreement
 from app.domain.cells import Cell, Counting, Group, GroupKind
-from app.domain.comparisons import Difference, Verdict, compare
+from app.domain.comparisons import Difference, Verdict, compare, compare_times, degrees_behind
 from app.domain.pictures.topics import Topic, are_alike
 from app.domain.points import whole
+from app.domain.population import STANDING_FOR_ORGANISATIONS
 from app.domain.role_level_gaps import RoleLevelGap
 
 
@@ -18,9 +20,27 @@ class Cells:
     def __init__(self, cells: Iterable[Cell]) -> None:
         self._cells = {(each.group.code, each.measure, each.counting): each for each in cells}
         self._groups = {each.group.code: each.group for each in self._cells.values()}
+        self._released: defaultdict[str, list[Cell]] = defaultdict(list)  # by measure
+        for cell in self._cells.values():
+            if cell.is_released and cell.counting is Counting.PEOPLE:
+                self._released[cell.measure].append(cell)
 
     def find(self, group: str, topic: Topic, counting: Counting = Counting.PEOPLE) -> Cell | None:
-        return self._cells.get((group, topic.code, counting))
+        cell = self._cells.get((group, topic.code, counting))
+        if cell is None or cell.counting is Counting.PEOPLE or not cell.is_released:
+            return cell
+        return replace(cell, degrees=self._degrees_behind(cell))
+
+    def _degrees_behind(self, cell: Cell) -> float | None:
+        """From the cells that it was made of; None where it can't be told which these are."""
+        standing = STANDING_FOR_ORGANISATIONS[cell.group.kind]
+        level = cell.group.code.removeprefix("level/") if cell.group.kind is GroupKind.ROLE_LEVEL else ""
+        units = [
+            each
+            for each in self._released[cell.measure]
+            if each.group.kind in standing and each.group.code.endswith(level)
+        ]
+        return degrees_behind(units) if len(units) == cell.organisations else None
 
     def groups(self, kind: GroupKind) -> list[Group]:
         """A to Z."""
@@ -171,6 +191,11 @@ def pair(topic: Topic, first: Cell | None, second: Cell | None) -> Pair | None:
     return Pair(topic, first, second, compare(first, second)) if first and second else None
 
 
+def change(topic: Topic, now: Cell | None, then: Cell | None) -> Pair | None:
+    """One group at two times."""
+    return Pair(topic, now, then, compare_times(now, then)) if now and then else None
+
+
 def pairs(
     cells: Cells,
     topics: Iterable[Topic],
@@ -220,7 +245,7 @@ def spread(cells: Cells, topic: Topic, groups: Iterable[Group], *, fewest: int) 
     if len(shown) < fewest:
         return None
     outermost = Spread(topic, shown, None)
-    return Spread(topic, shown, compare(outermost.highest, outermost.lowest))
+    return Spread(topic, shown, compare(outermost.highest, outermost.lowest, among=len(shown)))
 
 
 def heat(

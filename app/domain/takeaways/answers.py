@@ -10,9 +10,10 @@ from app.domain.answers import LEVELS
 from app.domain.distributions import FEW, Distribution
 from app.domain.intervals import LIKELY
 from app.domain.points import whole
-from app.domain.takeaways.sentences import first_that_fits
+from app.domain.takeaways.sentences import first_that_fits, number
 
 PEAK = 0.25  # of those who gave a level
+SMALLEST_DIP = 0.1  # of them, between two peaks
 FEWEST_FOR_PERCENT = 20  # below, people are counted
 NO_FIVE_ALIKE = "Answers lie far apart: no answer was given by five people or more."
 
@@ -25,6 +26,7 @@ def of_answers(found: Distribution, labels: Sequence[str], invited: int) -> str:
 def _of_answers(found: Distribution, labels: Sequence[str], invited: int) -> Iterator[str]:
     most = max(LEVELS, key=lambda level: found.levels[level])
     count, answer = found.levels[most], _quoted(labels[most])
+    tied = [_quoted(labels[level]) for level in LEVELS if found.levels[level] == count]
     split = split_between(found, invited)
     if count <= FEW:
         yield NO_FIVE_ALIKE
@@ -35,25 +37,42 @@ def _of_answers(found: Distribution, labels: Sequence[str], invited: int) -> Ite
         yield f"People split: some answered {high}, others {low}. Find out what differs."
     elif 2 * count > found.people:
         yield f"Most answered {answer}: {share_in_words(count, found.people)}."
-    else:
+    elif len(tied) == 1:
         yield f"The most common answer, {answer}, was given by {share_in_words(count, found.people)}."
+    else:
+        each = f"given by {share_in_words(count, found.people)} each"
+        if len(tied) == 2:
+            yield f"The two most common answers, {' and '.join(tied)}, were {each}."
+        yield f"No answer stands out: the {number(len(tied))} most common were {each}."
 
 
 def split_between(found: Distribution, invited: int) -> tuple[int, int] | None:
-    """Two levels, each with a quarter of the answers or more, and clearly fewer at one between them."""
+    """Two levels, each with a quarter of the answers or more, and clearly fewer at one between them.
+
+    Fewer by a tenth of the answers at least: where everybody answered, nobody silent could make up for one.
+    """
     peaks = [level for level in LEVELS if found.levels[level] >= PEAK * found.people > 0]
     for low, high in combinations([level for level in peaks if found.levels[level] > FEW], 2):
         between = [found.levels[level] for level in range(low + 1, high)]
-        if between and _is_clear(min(found.levels[low], found.levels[high]), min(between), found, invited):
+        lower_peak = min(found.levels[low], found.levels[high])
+        if (
+            between
+            and lower_peak - min(between) >= SMALLEST_DIP * found.people
+            and is_clearly_more(lower_peak, min(between), people=found.people, invited=invited)
+        ):
             return low, high
     return None
 
 
-def _is_clear(more: int, fewer: int, found: Distribution, invited: int) -> bool:
-    """Two counts out of one group: their difference is beyond what chance brings in when some are silent."""
-    missing_share = 1 - found.people / max(invited, found.people)
-    variance = more + fewer - (more - fewer) ** 2 / found.people
-    return more - fewer > float(ndtri(LIKELY)) * math.sqrt(variance * missing_share)
+def is_clearly_more(more: int, fewer: int, *, people: int, invited: int, pairs: int = 1) -> bool:
+    """Two counts out of one group: their difference is beyond what chance brings in when some are silent.
+
+    `pairs` is out of how many these two were picked.
+    """
+    missing_share = 1 - people / max(invited, people)
+    variance = more + fewer - (more - fewer) ** 2 / people
+    reach = float(ndtri(1 - (1 - LIKELY) / pairs))
+    return more - fewer > reach * math.sqrt(variance * missing_share)
 
 
 def share_in_words(count: int, people: int) -> str:

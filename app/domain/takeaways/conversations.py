@@ -14,7 +14,7 @@ from app.domain.takeaways.answers import share_in_words
 from app.domain.takeaways.sentences import first_that_fits, joined, number, out_of_100, points, sentence
 
 NOTHING_LISTED = (
-    "Nothing here differs by more than chance would have it. Ask at the table what figures can’t show."
+    "Nothing here differs by more than chance might have it. Ask at the table what figures can’t show."
 )
 
 WHAT = {
@@ -109,7 +109,7 @@ def _unknown(about: About) -> str:
     share = found.cannot_say_share if found else None
     if share is None:
         return ""
-    told = f"{whole(100 * share)}% can’t say"
+    told = f"{'' if found and found.is_cannot_say_exact else 'About '}{whole(100 * share)}% can’t say"
     mean = about.figures.mean
     return f"{told}." if mean is None else f"{told}; those who can put it at {whole(mean)} out of 100."
 

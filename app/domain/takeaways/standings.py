@@ -47,12 +47,17 @@ def ends(rows: Sequence[Dot]) -> Ends | None:
     if len(alike) < 2:
         return None
     ordered = sorted(alike, key=lambda row: row.cell.mean or 0, reverse=True)
-    verdict = _verdict(ordered[0], ordered[-1])
     top, low = ordered[0], ordered[-1]
-    near_top = [row for row in ordered[1:] if _verdict(row, top) is Verdict.TOO_CLOSE]
-    near_low = [row for row in ordered[:-1] if _verdict(row, low) is Verdict.TOO_CLOSE]
-    tops = (top, *(row for row in near_top if _verdict(row, low) is verdict))
-    lows = (*(row for row in near_low if all(_verdict(one, row) is verdict for one in tops)), low)
+
+    def judged(one: Dot, other: Dot) -> Verdict:
+        difference = compare(one.cell, other.cell, among=len(alike))
+        return difference.verdict if difference else Verdict.TOO_CLOSE
+
+    verdict = judged(top, low)
+    near_top = [row for row in ordered[1:] if judged(row, top) is Verdict.TOO_CLOSE]
+    near_low = [row for row in ordered[:-1] if judged(row, low) is Verdict.TOO_CLOSE]
+    tops = (top, *(row for row in near_top if judged(row, low) is verdict))
+    lows = (*(row for row in near_low if all(judged(one, row) is verdict for one in tops)), low)
     return Ends(tops, lows, verdict)
 
 
@@ -60,11 +65,6 @@ def _largest_alike(rows: Sequence[Dot]) -> list[Dot]:
     kinds = by_scale([row.topic for row in rows])
     largest = max(kinds, key=len, default=())
     return [row for row in rows if row.topic in largest]
-
-
-def _verdict(one: Dot, other: Dot) -> Verdict:
-    difference = compare(one.cell, other.cell)
-    return difference.verdict if difference else Verdict.TOO_CLOSE
 
 
 def of_themes(rows: Sequence[Dot], block: Block, counting: Counting | None = None) -> str:
@@ -128,7 +128,7 @@ def of_statements(rows: Sequence[Dot]) -> str:
     if len(shown) == 1:
         return first_that_fits([f"{shown[0].topic.phrase} stands at {out_of_100(shown[0].cell)}."])
     if all(row.cell.standard_error is None for row in shown):
-        return "With fewer than ten answers each, these show no likely range, so they are too close to call."
+        return "These show no likely range, so they are too close to call."
     return first_that_fits(_of_statements(shown))
 
 

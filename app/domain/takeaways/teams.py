@@ -45,7 +45,7 @@ def _varying(heat: Heat) -> Iterator[str]:
         phrases = [phrase for phrase, _ in differing.most_common()]
         yield f"Answers on {listed(phrases)} differ clearly between teams."
     else:
-        yield "Teams look alike: their differences from the organisation are too close to call."
+        yield "No team can be told apart from the organisation: the differences are too close to call."
 
 
 def _topics(heat: Heat, row: HeatRow, stands: Stands) -> list[str]:
