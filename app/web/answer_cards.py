@@ -11,7 +11,7 @@ from app.domain.pictures.topics import BLOCK_NAMES
 from app.domain.points import whole
 from app.web import answer_rows
 from app.web import result_rows as rows
-from app.web.result_cards import DOT_KEY, Card, Key, caption, numbers_of
+from app.web.result_cards import DOT_KEY, Card, Key, Shape, caption, numbers_of
 from app.web.words import count
 
 FEWEST_TIMES_APART = 5  # from even, in 100: less is not worth a word
@@ -44,6 +44,7 @@ def answers_card(
     where = answer_rows.lanes(shares)
     return AnswersCard(
         id=id,
+        shape=Shape.ANSWERS,
         question=question,
         takeaway=panel.takeaway,
         answered=answered,
@@ -68,6 +69,7 @@ def statement_cards(page: StatementPage) -> list[AnswersCard]:
 def _statement_card(page: StatementPage, panel: AnswersPanel) -> AnswersCard:
     takeaway = panel.takeaway or ""
     return AnswersCard(
+        shape=Shape.FIVE,
         id=panel.cell.group.code.replace("/", "-"),
         question=_who(panel),
         takeaway=takeaway,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from app.domain.cells import Cell, GroupKind
 from app.domain.charter import Block
@@ -29,11 +30,26 @@ TEAMS_ANSWERED = (
 )
 
 
+class Shape(StrEnum):
+    """How a card's rows are drawn."""
+
+    DOTS = "dots"
+    LEVELS = "levels"
+    SIZES = "sizes"
+    CHANGES = "changes"
+    STRIPS = "strips"
+    HEAT = "heat"
+    ANSWERS = "answers"  # bars to either side of a line
+    FIVE = "five bars"
+    BY_ORGANISATION = "levels by organisation"
+
+
 @dataclass(frozen=True)
 class Card:
     """`ends` are the words at 0 and 100; `names` what the two marks of a row are."""
 
     id: str
+    shape: Shape
     question: str
     takeaway: str
     answered: str
@@ -68,6 +84,7 @@ def dot_card(
     has_agreement = any(row.agreement for row in panel.rows)
     return Card(
         id=id,
+        shape=Shape.DOTS,
         question=question,
         takeaway=panel.takeaway,
         answered=f"{answered} {rows.AGREEMENT_MEANS}" if has_agreement else answered,
@@ -114,6 +131,7 @@ def _likely(cell: Cell) -> str:
 def levels_card(id: str, panel: PairPanel, question: str) -> Card:
     return Card(
         id=id,
+        shape=Shape.LEVELS,
         question=question,
         takeaway=panel.takeaway,
         answered=rows.how_many(panel.rows, ("people in strategic roles", "people in operational ones")),
@@ -159,6 +177,7 @@ def sizes_card(id: str, panel: PairPanel, question: str, among: str) -> Card:
     answers = rows.how_many(panel.rows, SIZES)
     return Card(
         id=id,
+        shape=Shape.SIZES,
         question=question,
         takeaway=panel.takeaway,
         answered=f"{based_on} {answers}",
@@ -175,6 +194,7 @@ def sizes_card(id: str, panel: PairPanel, question: str, among: str) -> Card:
 def change_card(id: str, panel: PairPanel, question: str, answered: str, now: str, then: str) -> Card:
     return Card(
         id=id,
+        shape=Shape.CHANGES,
         question=question,
         takeaway=panel.takeaway,
         answered=answered,
@@ -196,6 +216,7 @@ def change_card(id: str, panel: PairPanel, question: str, answered: str, now: st
 def team_card(id: str, panel: TeamPanel, question: str) -> Card:
     return Card(
         id=id,
+        shape=Shape.HEAT,
         question=question,
         takeaway=panel.takeaway,
         answered=TEAMS_ANSWERED,
@@ -210,6 +231,7 @@ def team_card(id: str, panel: TeamPanel, question: str) -> Card:
 def partner_card(id: str, panel: PartnerPanel, question: str, answered: str, told: list[rows.Row]) -> Card:
     return Card(
         id=id,
+        shape=Shape.HEAT,
         question=question,
         takeaway=panel.takeaway,
         answered=answered,
@@ -251,6 +273,7 @@ def strip_card(
     topics = [row.topic for row in panel.rows]
     return Card(
         id=id,
+        shape=Shape.STRIPS,
         question=question,
         takeaway=panel.takeaway,
         answered=answered,
@@ -278,6 +301,7 @@ def by_organisation_card(page: LevelsPage, question: str) -> Card:
     panels = tuple((each.group.name, each.rows) for each in page.organisations)
     return Card(
         id="apart",
+        shape=Shape.BY_ORGANISATION,
         question=question,
         takeaway=page.takeaway,
         answered="Organisations stand A to Z. Each needs at least five answers at both levels.",

@@ -60,6 +60,7 @@ def place(found: OrganisationResults, *, at: str) -> Context:
             ("levels", "Strategic and operational", f"{at}/levels"),
             ("trend", "Since last time", f"{at}/trend"),
             ("help", "Help asked for", f"{at}/help"),
+            ("report", "Report", f"{at}/report"),
         ],
     }
 
