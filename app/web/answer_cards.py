@@ -50,6 +50,7 @@ def answers_card(
         answered=answered,
         caption=caption(panel.block, panel.says, order),
         rows=answer_rows.answers_rows(panel.rows, address_of, where, panel.says),
+        first="Habit",
         ends=rows.ends_of(panel.says),
         key=DOT_KEY,
         numbers=numbers_of(panel.rows),
@@ -76,6 +77,7 @@ def _statement_card(page: StatementPage, panel: AnswersPanel) -> AnswersCard:
         answered=_answered(page, panel),
         caption=f"{BLOCK_NAMES[page.topic.block]}: how many gave which answer",
         rows=answer_rows.five_bars(panel, page.labels),
+        first="Answer",
         prompt=PROMPT_ON_SPLIT if takeaway.startswith("People split") else "",
         answers=page.labels,
     )

@@ -12,10 +12,9 @@ from app.web.pictures import draw_key_mark, key_of
 from app.web.result_cards import Card, Shape
 from app.web.result_rows import Row
 
-WIDTH, HEIGHT, SCALE_HEIGHT = 400, 44, 24
+WIDTH, HEIGHT, SCALE_HEIGHT = 320, 44, 22
 EDGE = 16  # pixels at both sides, for half a mark
-SMALL = Letters(15)
-ABOUT_STATEMENTS = frozenset({Shape.ANSWERS, Shape.STRIPS})
+SMALL = Letters(14)
 FIGURES = {Shape.STRIPS: "Lowest to highest", Shape.CHANGES: "Then and now"}
 
 
@@ -27,10 +26,9 @@ class PaperRow:
 
 @dataclass(frozen=True)
 class PaperCard:
-    """`columns` and `bands` are there for a table of bands, `rows` for every other shape."""
+    """`bands` are there for a table of bands, `rows` for every other shape."""
 
     card: Card
-    first: str  # what the rows are
     figures: str
     key: list[tuple[Markup, str]]
     scale: Markup
@@ -41,14 +39,11 @@ class PaperCard:
 def paper_card(card: Card) -> PaperCard:
     key = [(_key_mark(name, words), words) for name, words in key_of(card)]
     if card.shape is Shape.HEAT:
-        first = "Organisation" if "by organisation" in card.caption else "Team"
-        return PaperCard(card, first, "", key, Markup(), bands=card.rows)
+        return PaperCard(card, "", key, Markup(), bands=card.rows)
     lanes = lanes_of(card)
     rows = [PaperRow(row, _row(row, zero=lanes[0] if lanes else None)) for row in drawn_rows(card)]
-    is_of_statements = card.shape in ABOUT_STATEMENTS or any(each.get("note") for each in card.rows)
-    first = "Habit" if is_of_statements else "Theme"
     figures = FIGURES.get(card.shape, "The two figures" if card.names[0] else "Figure")
-    return PaperCard(card, first, figures, key, _scale(card), rows)
+    return PaperCard(card, figures, key, _scale(card), rows)
 
 
 def _row(row: DrawnRow, *, zero: float | None) -> Markup:

@@ -14,7 +14,7 @@ from app.domain.errors import Busy
 faults_log = logging.getLogger("good_partners.faults")
 
 MOST_AT_ONCE = 2
-MOST_SECONDS = 90
+MOST_SECONDS = 120
 MAKER = (sys.executable, "-m", "app.web.pdf_maker")
 SITE = Path(__file__).parents[2]
 WHAT_IT_NEEDS_TO_KNOW = ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH")  # and no secret of ours

@@ -15,7 +15,7 @@ from app.domain.dashboards.withheld import Withheld, withheld
 from app.domain.help_wanted import HelpCell
 from app.domain.linked_changes import LinkedChange
 from app.domain.people import Partner
-from app.domain.pictures.topics import organisation_topics, partnership_topics
+from app.domain.pictures.topics import BLOCK_NAMES, organisation_topics, partnership_topics
 from app.domain.takeaways.changes import of_changes
 from app.services.results import OrganisationResults, PartnershipResults
 from app.web import help_pages, partnership_pages, result_pages
@@ -24,7 +24,7 @@ from app.web import result_rows as rows
 from app.web.paper_cards import PaperCard, paper_card
 from app.web.result_cards import Card
 from app.web.result_pages import Context
-from app.web.words import listed
+from app.web.words import listed, plural
 
 OWN_SECTIONS = {
     "takeaways": "What stands out",
@@ -175,7 +175,7 @@ def _own_trend(
     statements = of_group(closed, before, f"org/{slug}")
     return page["cards"], {
         "before": before.assessment,
-        "statements": [paper_card(each) for each in statement_tables(closed, before, statements)],
+        "statements": [paper_card(each) for each in statement_cards(closed, before, statements)],
         "sets": [],
     }
 
@@ -187,12 +187,12 @@ def _shared_trend(closed: Closed, before: Closed | None) -> tuple[Any, Any]:
     statements = shared_statement_changes(closed, before)
     return page["cards"], {
         "before": before.assessment,
-        "statements": [paper_card(each) for each in statement_tables(closed, before, statements)],
+        "statements": [paper_card(each) for each in statement_cards(closed, before, statements)],
         "sets": page["sets"],
     }
 
 
-def statement_tables(closed: Closed, before: Closed, changes: Sequence[StatementChange]) -> list[Card]:
+def statement_cards(closed: Closed, before: Closed, changes: Sequence[StatementChange]) -> list[Card]:
     """A card a block, of all its statements; how often and how firmly in place each say what they are."""
     names = (closed.assessment.title, before.assessment.title)
     return [
@@ -243,10 +243,15 @@ def _group_name(found: Withheld, names: Mapping[str, str]) -> str:
 def _sentence(found: Withheld) -> str:
     if not found.topics:
         return found.reason
-    themes = [topic.phrase for topic in found.topics if topic.is_theme]
+    themes = [
+        f"{listed([topic.phrase for topic in found.topics if topic.is_theme and topic.block is block])} "
+        f"in {BLOCK_NAMES[block].lower()}"
+        for block in dict.fromkeys(topic.block for topic in found.topics if topic.is_theme)
+    ]
     statements = len(found.topics) - len(themes)
     told = [
         *themes,
         *([plural(statements, "single statement")] if statements else []),
     ]
-    return f"{listed(told)}: {found.reason}"
+    told_of = "; ".join(told)
+    return f"{told_of[:1].upper()}{told_of[1:]}: {found.reason}"

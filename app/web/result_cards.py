@@ -11,7 +11,7 @@ from app.domain.dashboards.partnership import LevelsPage, PartnerPanel, SpreadPa
 from app.domain.effect_sizes import effect_size
 from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, everyone_answered
 from app.domain.nonresponse import furthest, if_the_rest_were_lower
-from app.domain.pictures.rows import Dot, Heat, HeatRow, Pair
+from app.domain.pictures.rows import Dot, Heat, HeatRow, Pair, Spread
 from app.domain.pictures.topics import BLOCK_NAMES, OUT_OF_100, are_alike
 from app.domain.points import in_points, whole
 from app.web import charts
@@ -46,7 +46,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True)
 class Card:
-    """`ends` are the words at 0 and 100; `names` what the two marks of a row are."""
+    """`ends` are the words at 0 and 100; `names` the two marks of a row; `first` what the rows are."""
 
     id: str
     shape: Shape
@@ -55,6 +55,7 @@ class Card:
     answered: str
     caption: str
     rows: list[rows.Row]
+    first: str
     ends: tuple[str, str] = ("", "")
     key: Key = ()
     names: tuple[str, str] = ("", "")
@@ -90,6 +91,7 @@ def dot_card(
         answered=f"{answered} {rows.AGREEMENT_MEANS}" if has_agreement else answered,
         caption=caption(panel.block, panel.says, order if are_alike(topics) else ""),
         rows=rows.dot_rows(panel.rows, address_of),
+        first=_first(panel.rows),
         ends=rows.ends_of(panel.says),
         key=DOT_KEY if any(row.cell.low is not None for row in shown) else DOT_KEY[:1],
         drawn=charts.dots(panel.rows, rows.labels_with_agreement(panel.rows), panel.says)
@@ -137,6 +139,7 @@ def levels_card(id: str, panel: PairPanel, question: str) -> Card:
         answered=rows.how_many(panel.rows, ("people in strategic roles", "people in operational ones")),
         caption=caption(panel.block, panel.says, _widest(panel.rows)),
         rows=rows.gap_rows(panel.rows),
+        first=_first(panel.rows),
         ends=rows.ends_of(panel.says),
         key=LEVELS_KEY,
         names=LEVELS,
@@ -183,6 +186,7 @@ def sizes_card(id: str, panel: PairPanel, question: str, among: str) -> Card:
         answered=f"{based_on} {answers}",
         caption=caption(panel.block, panel.says, _widest(panel.rows)),
         rows=rows.size_rows(panel.rows),
+        first=_first(panel.rows),
         ends=rows.ends_of(panel.says),
         key=SIZES_KEY,
         names=SIZES,
@@ -200,6 +204,7 @@ def change_card(id: str, panel: PairPanel, question: str, answered: str, now: st
         answered=answered,
         caption=caption(panel.block, panel.says),
         rows=rows.change_rows(panel.rows),
+        first=_first(panel.rows),
         ends=rows.ends_of(panel.says),
         key=(
             ("hollow", then),
@@ -222,6 +227,7 @@ def team_card(id: str, panel: TeamPanel, question: str) -> Card:
         answered=TEAMS_ANSWERED,
         caption=caption(panel.block, panel.says, ", by team"),
         rows=rows.team_rows(panel.heat),
+        first="Team",
         columns=rows.heat_columns(panel.heat),
         numbers=_heat_numbers(panel.heat),
         withheld=rows.withheld_cells(panel.heat),
@@ -237,6 +243,7 @@ def partner_card(id: str, panel: PartnerPanel, question: str, answered: str, tol
         answered=answered,
         caption=caption(panel.block, panel.says, ", by organisation"),
         rows=told,
+        first="Organisation",
         columns=rows.heat_columns(panel.heat),
         numbers=_heat_numbers(panel.heat),
         withheld=rows.withheld_cells(panel.heat),
@@ -279,6 +286,7 @@ def strip_card(
         answered=answered,
         caption=caption(Block.PARTNERSHIP, panel.says, order),
         rows=rows.strip_rows(panel.rows, own, address_of),
+        first=_first(panel.rows),
         ends=rows.ends_of(panel.says),
         key=(("other", "an organisation"), *ring, ("line", "from the lowest to the highest")),
         drawn=charts.strips(panel.rows, rows.labels(topics), panel.says, own),
@@ -306,6 +314,7 @@ def by_organisation_card(page: LevelsPage, question: str) -> Card:
         takeaway=page.takeaway,
         answered="Organisations stand A to Z. Each needs at least five answers at both levels.",
         caption="",
+        first="Theme",
         rows=[
             {"name": each.group.name, "takeaway": each.takeaway, "rows": rows.gap_rows(each.rows)}
             for each in page.organisations
@@ -314,6 +323,11 @@ def by_organisation_card(page: LevelsPage, question: str) -> Card:
         names=LEVELS,
         drawn=charts.levels_by_organisation(panels, _labels(panels[0][1]), OUT_OF_100) if panels else None,
     )
+
+
+def _first(found: Sequence[Dot | Pair | Spread]) -> str:
+    """A statement stands for a habit."""
+    return "Theme" if all(row.topic.is_theme for row in found) else "Habit"
 
 
 def _labels(pairs: Sequence[Pair]) -> tuple[str, ...]:

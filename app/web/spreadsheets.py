@@ -39,7 +39,7 @@ A_FORMULA = re.compile(r"(^|[;\t\r\n|])([\s\0\u200b\ufeff]*)(?=[=+\-@＝＋－�
 STARTS_A_CELL = ("\t", "\r", "\n")
 
 WIDEST, NARROWEST = 60, 9  # in letters
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # a workbook may hold none
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # a workbook may hold none
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
@@ -68,7 +68,7 @@ def as_workbook(title: str, about: Sequence[tuple[str, str]], sheets: Sequence[S
     """`about` are lines of the first sheet. Words are written as words, numbers as numbers."""
     made = BytesIO()
     with Workbook(made, {"in_memory": True, "strings_to_urls": False}) as book:
-        book.set_properties({"title": title, "author": "Good Partners"})
+        book.set_properties({"title": CONTROL.sub(" ", title), "author": "Good Partners"})
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         # Stays text also when somebody edits the cell.
         words = book.add_format({"quote_prefix": True, "valign": "top"})

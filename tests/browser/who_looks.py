@@ -35,6 +35,7 @@ OF_AN_ORGANISATION = {
     "results.levels",
     "results.trend",
     "results.help_wanted",
+    "reports.organisation",
 }
 RESULTS_OF_A_PARTNERSHIP = {
     "results.partnership_overview",
@@ -45,6 +46,7 @@ RESULTS_OF_A_PARTNERSHIP = {
     "results.size",
     "results.partnership_levels",
     "results.shared_trend",
+    "reports.partnership",
 }
 OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.home",
@@ -98,7 +100,13 @@ NOT_A_PAGE = {
     "api.cells",
     "api.description",
     "exports.organisation_cells",
+    "exports.organisation_workbook",
     "exports.partnership_cells",
+    "exports.partnership_workbook",
+    "pictures.organisation",
+    "pictures.partnership",
+    "reports.organisation_pdf",
+    "reports.partnership_pdf",
     "system.healthz",
     "system.readyz",
 }
