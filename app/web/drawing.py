@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from math import ceil
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from app.web.charts import CLOTH, INK, INK_2, ORANGE, PLUM, RULE, TEAL, WHITE
@@ -11,6 +12,7 @@ from app.web.lettering import Letters
 NAMESPACE = "http://www.w3.org/2000/svg"
 FAMILIES = {"Figtree": "Figtree, Trebuchet MS, sans-serif", "Bricolage": "Bricolage, Figtree, sans-serif"}
 ANSWERS = ("#A84B00", "#F2B36B", "#E6E1EA", "#B9A6D3", PLUM)  # never to always
+HATCHED, HATCH_PIXELS = 1, 4
 ON_ANSWERS = (WHITE, INK, INK, INK, WHITE)
 DIAMOND, SQUARE = "M0-8.5 8.5 0 0 8.5-8.5 0z", "M-6.5-6.5h13v13h-13z"
 BAR_NUMBER = Letters(12, 700)
@@ -135,11 +137,26 @@ def draw_range(drawing: Drawing, start: float, end: float, middle: float) -> Non
 
 
 def _draw_bar(drawing: Drawing, bar: Bar, start: float, end: float, middle: float, height: float) -> None:
-    drawing.box(start, middle - height / 2, end - start, height, ANSWERS[bar.level], stroke=INK_2)
-    if bar.number and BAR_NUMBER.width_of(bar.number) < end - start:
+    wide = BAR_NUMBER.width_of(bar.number) if bar.number else 0
+    has_room = 0 < wide < end - start
+    draw_answer(drawing, bar.level, start, middle - height / 2, end - start, height, free=wide * has_room)
+    if has_room:
         foot = middle + BAR_NUMBER.size * 0.36
         color = ON_ANSWERS[bar.level]
         drawing.words(bar.number, (start + end) / 2, foot, BAR_NUMBER, color=color, anchor="middle")
+
+
+def draw_answer(
+    drawing: Drawing, level: int, x: float, y: float, width: float, height: float, *, free: float = 0
+) -> None:
+    """The second answer is hatched: in grey it would look like the fourth. `free` is left for a number."""
+    drawing.box(x, y, width, height, ANSWERS[level], stroke=INK_2)
+    if level != HATCHED:
+        return
+    for step in range(1, ceil(width / HATCH_PIXELS)):
+        place = x + step * HATCH_PIXELS
+        if abs(place - x - width / 2) > free / 2 + 1 or not free:
+            drawing.line(place, y, place, y + height, INK_2)
 
 
 def clean(words: str) -> str:

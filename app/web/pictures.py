@@ -6,7 +6,7 @@ import resvg_py
 
 from app.domain.points import whole
 from app.web.charts import CLOTH, INK, INK_2, RULE, WHITE
-from app.web.drawing import ANSWERS, MARKS, Drawing, draw_range, draw_row, line_height
+from app.web.drawing import MARKS, Drawing, draw_answer, draw_range, draw_row, line_height
 from app.web.drawn_rows import DrawnRow, drawn_rows, lanes_of, sides_of
 from app.web.lettering import Letters, font_files
 from app.web.result_cards import Card, Shape
@@ -101,8 +101,10 @@ def draw_key_mark(drawing: Drawing, name: str, x: float, y: float) -> None:
         drawing.line(x - 13, y, x + 13, y, RULE, 3)
     else:
         kind, _, number = name.partition("-")
-        fills = BANDS if kind == "band" else ANSWERS
-        drawing.box(x - 12, y - 8, 24, 16, fills[int(number)], stroke=INK_2)
+        if kind == "band":
+            drawing.box(x - 12, y - 8, 24, 16, BANDS[int(number)], stroke=INK_2)
+        else:
+            draw_answer(drawing, int(number), x - 12, y - 8, 24, 16)
 
 
 def _rows(drawing: Drawing, card: Card, top: float) -> float:
