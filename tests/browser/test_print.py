@@ -50,7 +50,11 @@ def test_what_anyone_may_print(eyes):
 @pytest.mark.parametrize(
     ("who", "start", "chapters"),
     [
-        ("dele", "/org/northway-homes", ("", "/themes/RP", "/competencies", "/teams", "/levels", "/trend", "/report")),
+        (
+            "dele",
+            "/org/northway-homes",
+            ("", "/themes/RP", "/competencies", "/teams", "/levels", "/trend", "/report"),
+        ),
         ("rhiannon", "/p/millbrook", ("", "/agreement", "/size", "/levels", "/report")),
     ],
 )
