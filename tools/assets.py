@@ -9,7 +9,10 @@ from pathlib import Path
 VENDOR = Path("app/web/static/vendor")  # git ignores it
 MANIFEST = "manifest.json"
 PINS = Path(__file__).with_name("assets.json")  # each package's version and checksum, and which files we take
-RECIPE = (PINS, *(Path(__file__).with_name(name) for name in ("fetch_assets.py", "pressing.py")))
+RECIPE = (
+    PINS,
+    *(Path(__file__).with_name(name) for name in ("fetch_assets.py", "lettering.py", "pressing.py")),
+)
 
 
 def sha256(path: Path) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.assets import MANIFEST, PINS, VENDOR, recipe, sha256
+from tools.lettering import make_faces
 from tools.pressing import compress, plotly_styles, subset_font
 
 WORKSHOP = Path(".make")  # git ignores it too
@@ -91,6 +92,7 @@ def make(folder: Path) -> None:
     library = folder / "plotly-basic.min.js"
     (folder / "plotly-basic.css").write_text(plotly_styles(library.read_text()))
     compress(library)
+    make_faces(folder)
     made = {path.name: sha256(path) for path in sorted(folder.iterdir())}
     (folder / MANIFEST).write_text(json.dumps({"recipe": recipe(), "files": made}, indent=2) + "\n")
 

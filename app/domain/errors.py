@@ -19,6 +19,10 @@ class Conflict(DomainError):
     """It was possible a moment ago, or will be later, but not as things stand."""
 
 
+class Busy(DomainError):
+    """Too much of it is being done at once, or it took too long; later it may well be possible."""
+
+
 class Invalid(DomainError):
     """What was sent does not make sense; `problems` maps each field at fault to a sentence."""
 

@@ -11,7 +11,7 @@ from app.domain.pictures.topics import BLOCK_NAMES
 from app.domain.points import whole
 from app.web import answer_rows
 from app.web import result_rows as rows
-from app.web.result_cards import DOT_KEY, Card, Key, caption, numbers_of
+from app.web.result_cards import DOT_KEY, Card, Key, Shape, caption, numbers_of
 from app.web.words import count
 
 FEWEST_TIMES_APART = 5  # from even, in 100: less is not worth a word
@@ -44,11 +44,13 @@ def answers_card(
     where = answer_rows.lanes(shares)
     return AnswersCard(
         id=id,
+        shape=Shape.ANSWERS,
         question=question,
         takeaway=panel.takeaway,
         answered=answered,
         caption=caption(panel.block, panel.says, order),
         rows=answer_rows.answers_rows(panel.rows, address_of, where, panel.says),
+        first="Habit",
         ends=rows.ends_of(panel.says),
         key=DOT_KEY,
         numbers=numbers_of(panel.rows),
@@ -68,12 +70,14 @@ def statement_cards(page: StatementPage) -> list[AnswersCard]:
 def _statement_card(page: StatementPage, panel: AnswersPanel) -> AnswersCard:
     takeaway = panel.takeaway or ""
     return AnswersCard(
+        shape=Shape.FIVE,
         id=panel.cell.group.code.replace("/", "-"),
         question=_who(panel),
         takeaway=takeaway,
         answered=_answered(page, panel),
         caption=f"{BLOCK_NAMES[page.topic.block]}: how many gave which answer",
         rows=answer_rows.five_bars(panel, page.labels),
+        first="Answer",
         prompt=PROMPT_ON_SPLIT if takeaway.startswith("People split") else "",
         answers=page.labels,
     )

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
 
-from app.domain.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, TooManyTries
+from app.domain.errors import Busy, Conflict, DomainError, Invalid, NotAllowed, NotFound, TooManyTries
 from app.web.form_data import TooLarge
 from app.web.pages import render
 from app.web.policy import AnsweringNeeded, SignInNeeded
@@ -24,6 +24,7 @@ STATUS: dict[type[DomainError], int] = {
     Conflict: 409,
     Invalid: 422,
     TooManyTries: 429,
+    Busy: 503,
     SignInNeeded: 401,
     TooLarge: 413,
     AnsweringNeeded: 404,
@@ -61,6 +62,8 @@ def show_refusal(request: Request, error: Exception) -> Response:
     if isinstance(error, SignInNeeded) and not request.url.path.startswith(API):
         return ask_to_sign_in(request)
     headers = {"Retry-After": str(error.wait_minutes * 60)} if isinstance(error, TooManyTries) else {}
+    if isinstance(error, Busy):
+        headers = {"Retry-After": "10"}
     problems = error.problems if isinstance(error, Invalid) else {}
     return answer(request, status, str(error), problems=problems, headers=headers)
 

@@ -66,6 +66,7 @@ def place(found: PartnershipResults, counting: Counting, *, at: str) -> Context:
             ("size", "Smaller and larger", f"{at}/size{suffix}"),
             ("levels", "Strategic and operational", f"{at}/levels{suffix}"),
             ("trend", "Since last time", f"{at}/trend{suffix}"),
+            ("report", "Report", f"{at}/report{suffix}"),
         ],
     }
 

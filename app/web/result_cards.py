@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from app.domain.cells import Cell, GroupKind
 from app.domain.charter import Block
@@ -10,7 +11,7 @@ from app.domain.dashboards.partnership import LevelsPage, PartnerPanel, SpreadPa
 from app.domain.effect_sizes import effect_size
 from app.domain.intervals import FEWEST_WITH_OWN_SPREAD, everyone_answered
 from app.domain.nonresponse import furthest, if_the_rest_were_lower
-from app.domain.pictures.rows import Dot, Heat, HeatRow, Pair
+from app.domain.pictures.rows import Dot, Heat, HeatRow, Pair, Spread
 from app.domain.pictures.topics import BLOCK_NAMES, OUT_OF_100, are_alike
 from app.domain.points import in_points, whole
 from app.web import charts
@@ -29,16 +30,32 @@ TEAMS_ANSWERED = (
 )
 
 
+class Shape(StrEnum):
+    """How a card's rows are drawn."""
+
+    DOTS = "dots"
+    LEVELS = "levels"
+    SIZES = "sizes"
+    CHANGES = "changes"
+    STRIPS = "strips"
+    HEAT = "heat"
+    ANSWERS = "answers"  # bars to either side of a line
+    FIVE = "five bars"
+    BY_ORGANISATION = "levels by organisation"
+
+
 @dataclass(frozen=True)
 class Card:
-    """`ends` are the words at 0 and 100; `names` what the two marks of a row are."""
+    """`ends` are the words at 0 and 100; `names` the two marks of a row; `first` what the rows are."""
 
     id: str
+    shape: Shape
     question: str
     takeaway: str
     answered: str
     caption: str
     rows: list[rows.Row]
+    first: str
     ends: tuple[str, str] = ("", "")
     key: Key = ()
     names: tuple[str, str] = ("", "")
@@ -68,11 +85,13 @@ def dot_card(
     has_agreement = any(row.agreement for row in panel.rows)
     return Card(
         id=id,
+        shape=Shape.DOTS,
         question=question,
         takeaway=panel.takeaway,
         answered=f"{answered} {rows.AGREEMENT_MEANS}" if has_agreement else answered,
         caption=caption(panel.block, panel.says, order if are_alike(topics) else ""),
         rows=rows.dot_rows(panel.rows, address_of),
+        first=_first(panel.rows),
         ends=rows.ends_of(panel.says),
         key=DOT_KEY if any(row.cell.low is not None for row in shown) else DOT_KEY[:1],
         drawn=charts.dots(panel.rows, rows.labels_with_agreement(panel.rows), panel.says)
@@ -114,11 +133,13 @@ def _likely(cell: Cell) -> str:
 def levels_card(id: str, panel: PairPanel, question: str) -> Card:
     return Card(
         id=id,
+        shape=Shape.LEVELS,
         question=question,
         takeaway=panel.takeaway,
         answered=rows.how_many(panel.rows, ("people in strategic roles", "people in operational ones")),
         caption=caption(panel.block, panel.says, _widest(panel.rows)),
         rows=rows.gap_rows(panel.rows),
+        first=_first(panel.rows),
         ends=rows.ends_of(panel.says),
         key=LEVELS_KEY,
         names=LEVELS,
@@ -159,11 +180,13 @@ def sizes_card(id: str, panel: PairPanel, question: str, among: str) -> Card:
     answers = rows.how_many(panel.rows, SIZES)
     return Card(
         id=id,
+        shape=Shape.SIZES,
         question=question,
         takeaway=panel.takeaway,
         answered=f"{based_on} {answers}",
         caption=caption(panel.block, panel.says, _widest(panel.rows)),
         rows=rows.size_rows(panel.rows),
+        first=_first(panel.rows),
         ends=rows.ends_of(panel.says),
         key=SIZES_KEY,
         names=SIZES,
@@ -175,11 +198,13 @@ def sizes_card(id: str, panel: PairPanel, question: str, among: str) -> Card:
 def change_card(id: str, panel: PairPanel, question: str, answered: str, now: str, then: str) -> Card:
     return Card(
         id=id,
+        shape=Shape.CHANGES,
         question=question,
         takeaway=panel.takeaway,
         answered=answered,
         caption=caption(panel.block, panel.says),
         rows=rows.change_rows(panel.rows),
+        first=_first(panel.rows),
         ends=rows.ends_of(panel.says),
         key=(
             ("hollow", then),
@@ -196,11 +221,13 @@ def change_card(id: str, panel: PairPanel, question: str, answered: str, now: st
 def team_card(id: str, panel: TeamPanel, question: str) -> Card:
     return Card(
         id=id,
+        shape=Shape.HEAT,
         question=question,
         takeaway=panel.takeaway,
         answered=TEAMS_ANSWERED,
         caption=caption(panel.block, panel.says, ", by team"),
         rows=rows.team_rows(panel.heat),
+        first="Team",
         columns=rows.heat_columns(panel.heat),
         numbers=_heat_numbers(panel.heat),
         withheld=rows.withheld_cells(panel.heat),
@@ -210,11 +237,13 @@ def team_card(id: str, panel: TeamPanel, question: str) -> Card:
 def partner_card(id: str, panel: PartnerPanel, question: str, answered: str, told: list[rows.Row]) -> Card:
     return Card(
         id=id,
+        shape=Shape.HEAT,
         question=question,
         takeaway=panel.takeaway,
         answered=answered,
         caption=caption(panel.block, panel.says, ", by organisation"),
         rows=told,
+        first="Organisation",
         columns=rows.heat_columns(panel.heat),
         numbers=_heat_numbers(panel.heat),
         withheld=rows.withheld_cells(panel.heat),
@@ -251,11 +280,13 @@ def strip_card(
     topics = [row.topic for row in panel.rows]
     return Card(
         id=id,
+        shape=Shape.STRIPS,
         question=question,
         takeaway=panel.takeaway,
         answered=answered,
         caption=caption(Block.PARTNERSHIP, panel.says, order),
         rows=rows.strip_rows(panel.rows, own, address_of),
+        first=_first(panel.rows),
         ends=rows.ends_of(panel.says),
         key=(("other", "an organisation"), *ring, ("line", "from the lowest to the highest")),
         drawn=charts.strips(panel.rows, rows.labels(topics), panel.says, own),
@@ -280,10 +311,12 @@ def by_organisation_card(page: LevelsPage, question: str) -> Card:
     panels = tuple((each.group.name, each.rows) for each in page.organisations)
     return Card(
         id="apart",
+        shape=Shape.BY_ORGANISATION,
         question=question,
         takeaway=page.takeaway,
         answered="Organisations stand A to Z. Each needs at least five answers at both levels.",
         caption="",
+        first="Theme",
         rows=[
             {"name": each.group.name, "takeaway": each.takeaway, "rows": rows.gap_rows(each.rows)}
             for each in page.organisations
@@ -292,6 +325,11 @@ def by_organisation_card(page: LevelsPage, question: str) -> Card:
         names=LEVELS,
         drawn=charts.levels_by_organisation(panels, _labels(panels[0][1]), OUT_OF_100) if panels else None,
     )
+
+
+def _first(found: Sequence[Dot | Pair | Spread]) -> str:
+    """A statement stands for a habit."""
+    return "Theme" if all(row.topic.is_theme for row in found) else "Habit"
 
 
 def _labels(pairs: Sequence[Pair]) -> tuple[str, ...]:

@@ -61,6 +61,7 @@ def place(found: OrganisationResults, *, at: str) -> Context:
             ("trend", "Since last time", f"{at}/trend"),
             ("help", "Help asked for", f"{at}/help"),
             ("training", "Training needs", f"{at}/training"),
+            ("report", "Report", f"{at}/report"),
         ],
     }
 

@@ -25,6 +25,8 @@ from tests.world import Browser, make_app
 LINKS = re.compile(r'href="(/[^"#]*)')
 OWN_TABLE = "/me"
 BY_SEAT = ("/org/", "/p/")  # all other pages are the same for everybody
+# Not text; made of the page, of the table beside it, and of the SVG of the same name.
+NOT_TEXT = re.compile(r"\.(pdf|xlsx|png)(\?|$)")
 NOTHING = r"(?!)"
 OF_PEOPLE = ("sealed_response", "receipt", "attempt", "audit", "withdrawal", "outgoing_message")
 
@@ -64,7 +66,7 @@ def crawl(browser: Browser, latest: Assessment, *, but: str = NOTHING) -> Pages:
     while waiting:
         address = waiting.pop()
         is_hers = address == OWN_TABLE or address.startswith(BY_SEAT)
-        if address in found or not is_hers or re.search(but, address):
+        if address in found or not is_hers or NOT_TEXT.search(address) or re.search(but, address):
             continue
         reply = browser.get(address)
         assert reply.status_code == 200, address

@@ -53,8 +53,12 @@ def test_what_anyone_may_print(eyes):
 @pytest.mark.parametrize(
     ("who", "start", "chapters"),
     [
-        ("dele", "/org/northway-homes", ("", "/themes/RP", "/competencies", "/teams", "/levels", "/trend")),
-        ("rhiannon", "/p/millbrook", ("", "/agreement", "/size", "/levels")),
+        (
+            "dele",
+            "/org/northway-homes",
+            ("", "/themes/RP", "/competencies", "/teams", "/levels", "/trend", "/report"),
+        ),
+        ("rhiannon", "/p/millbrook", ("", "/agreement", "/size", "/levels", "/report")),
     ],
 )
 def test_results(eyes, who, start, chapters):

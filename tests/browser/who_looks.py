@@ -43,6 +43,7 @@ OF_AN_ORGANISATION = {
     "results.trend",
     "results.help_wanted",
     "results.training",
+    "reports.organisation",
     "actions.of_organisation",
     "actions.new_of_organisation",
     "actions.one_of_organisation",
@@ -70,6 +71,7 @@ RESULTS_OF_A_PARTNERSHIP = {
     "results.size",
     "results.partnership_levels",
     "results.shared_trend",
+    "reports.partnership",
 }
 OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.home",
@@ -138,8 +140,14 @@ NOT_A_PAGE = {
     "api.cells",
     "api.description",
     "exports.organisation_cells",
+    "exports.organisation_workbook",
     "exports.partnership_cells",
     "invitations.about_reminders",
+    "exports.partnership_workbook",
+    "pictures.organisation",
+    "pictures.partnership",
+    "reports.organisation_pdf",
+    "reports.partnership_pdf",
     "system.healthz",
     "system.readyz",
 }

@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.mail_job import write_due_letters
 from app.opening_job import open_what_is_due
-from app.storage.tables import ASSESSMENT, ASSESSMENT_DRAFT, SUMMARY, INVITATION, OUTGOING_MESSAGE, SEAT
+from app.storage.tables import ASSESSMENT, ASSESSMENT_DRAFT, INVITATION, OUTGOING_MESSAGE, SEAT, SUMMARY
 from tests import cast
 from tests.cast import DELE
 from tests.drafts import DATES, EVERYONE, HOME, LINE, begin, fill_in

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.cells import Cell, Group, GroupKind
+from app.domain.charter import Block
 from app.domain.comparisons import cell_of_each_once, compare, on_any_day
 from app.domain.dashboards.closed import Closed
 from app.domain.dashboards.organisation import PairPanel, says
 from app.domain.dashboards.partnership import EVERYONE
+from app.domain.dashboards.statement_changes import StatementChange, statement_changes
 from app.domain.pictures import rows
 from app.domain.pictures.rows import Pair
-from app.domain.pictures.topics import Topic, partnership_themes
+from app.domain.pictures.topics import Topic, partnership_themes, statement_topics
 from app.domain.takeaways.changes import of_changes
 
 BOTH_TIMES = Group(GroupKind.EVERYONE, EVERYONE, "The partners shown both times")
@@ -44,6 +46,14 @@ def shared_trend(closed: Closed, before: Closed) -> SharedTrend:
     now, then = ({group.code for group in _organisations(each)} for each in (closed, before))
     sets = (held, now & then - held, now - then, then - now)
     return SharedTrend(tuple(panels), *(tuple(sorted(names[code] for code in each)) for each in sets))
+
+
+def shared_statement_changes(closed: Closed, before: Closed) -> tuple[StatementChange, ...]:
+    """Of statements about the partnership itself, counted as themes are."""
+    if Block.PARTNERSHIP not in closed.assessment.blocks:
+        return ()
+    topics = statement_topics(closed.charter, Block.PARTNERSHIP)
+    return statement_changes(before, topics, lambda topic: _pair(closed, before, topic))
 
 
 def _pair(closed: Closed, before: Closed, topic: Topic) -> Pair:

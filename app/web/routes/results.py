@@ -77,7 +77,7 @@ def theme(request: Request, slug: str, theme: str, found: Own) -> Response:
     def fill(closed: Closed) -> Context:
         return result_pages.theme(organisation.theme(closed, slug, theme), closed, slug, at=address(found))
 
-    return show_own(request, found, "theme", fill)
+    return show_own(request, found, "theme", fill, of=theme)
 
 
 @router.get("/org/{slug}/results/{code}/competencies", name="results.competencies")
@@ -98,7 +98,7 @@ def one_statement(request: Request, slug: str, statement: str, found: Own) -> Re
         page = require(of_organisation(closed, slug, statement))
         return result_pages.statement(page, at=address(found))
 
-    return show_own(request, found, "statement", fill)
+    return show_own(request, found, "statement", fill, of=statement)
 
 
 @router.get("/org/{slug}/results/{code}/teams", name="results.teams")
@@ -191,7 +191,7 @@ def shared_statement(request: Request, statement: str, found: Shared, counting: 
         page = require(of_partnership(closed, statement))
         return result_pages.statement(page, at=address(found), suffix=partnership_pages.suffix_for(counting))
 
-    return show_shared(request, found, counting, "statement", fill)
+    return show_shared(request, found, counting, "statement", fill, of=statement)
 
 
 @router.get("/p/{slug}/results/{code}/size", name="results.size")
@@ -233,16 +233,23 @@ def address(found: OrganisationResults | PartnershipResults) -> str:
     return f"/p/{found.partnership.slug}/results/{found.assessment.code}"
 
 
-def show_own(request: Request, found: OrganisationResults, page: str, fill: Fill) -> Response:
-    place = {**result_pages.place(found, at=address(found)), "page": page}
+def show_own(
+    request: Request, found: OrganisationResults, page: str, fill: Fill, *, of: str = ""
+) -> Response:
+    """`of` is what the page is about, where there are several of its kind."""
+    place = {**result_pages.place(found, at=address(found)), "page": page, "pictures": of or page}
     group = organisation_group(found.organisation.slug)
     return _show(request, found, group, f"results/organisation/{page}.html", place, fill)
 
 
 def show_shared(
-    request: Request, found: PartnershipResults, counting: Counting, page: str, fill: Fill
+    request: Request, found: PartnershipResults, counting: Counting, page: str, fill: Fill, *, of: str = ""
 ) -> Response:
-    place = {**partnership_pages.place(found, counting, at=address(found)), "page": page}
+    place = {
+        **partnership_pages.place(found, counting, at=address(found)),
+        "page": page,
+        "pictures": of or page,
+    }
     return _show(request, found, partnership.EVERYONE, f"results/partnership/{page}.html", place, fill)
 
 
