@@ -161,9 +161,11 @@ class MailWorker:
         self._clock = clock
         self._stopping = Event()
         self._woken = Event()
-        self._thread = Thread(target=self._run, name="mail", daemon=True)
+        self._thread: Thread | None = None
 
     def start(self) -> None:
+        self._stopping.clear()
+        self._thread = Thread(target=self._run, name="mail", daemon=True)
         self._thread.start()
 
     def wake(self) -> None:
@@ -174,7 +176,8 @@ class MailWorker:
         """Once the message in hand has gone, unless the mail server takes its time over it."""
         self._stopping.set()
         self._woken.set()
-        self._thread.join(MOST_SECONDS_TO_STOP)
+        if self._thread is not None:
+            self._thread.join(MOST_SECONDS_TO_STOP)
 
     def _run(self) -> None:
         rest = SECONDS_BETWEEN

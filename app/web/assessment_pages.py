@@ -107,6 +107,7 @@ def show_poster(
         "address": address.partition("://")[2],
         "subject": letters.INVITATION_SUBJECT,
         "ask": ask,
+        "hear_by": hear_by,
         "script": huddle_script(
             blocks=assessment.blocks,
             until=until,

@@ -18,7 +18,7 @@ from tests.front_door import forget_mail, leave_mail_waiting
 
 def kept(world, table):
     with Session(world.engine) as session:
-        return session.execute(select(table).order_by(table.c.code)).all()
+        return session.execute(select(table).order_by(*table.primary_key.columns)).all()
 
 
 def the_new_one(world):

@@ -230,7 +230,7 @@ def test_a_promise_is_shown_to_those_invited_and_chased_at_home(world: World, de
     anybody = world.browser()
     assert "Northway Homes has promised it by 15 October 2026" in words_on(anybody, place)
     invitation = world.path_in_mail_to("dele@northway.example", "How do we work")
-    assert "By 15 October 2026 Northway Homes will tell everyone" in words_on(anybody, invitation)
+    assert "you hear from Northway Homes what came of it" in words_on(anybody, invitation)
     assert "tell people what came of it" not in words_on(dele, home)  # it is open, and there is time
     world.clock.forward(days=11)
     late = world.browser(world.cast.dele)

@@ -29,7 +29,7 @@ def test_what_is_asked_for_stands_beside_what_is_done_and_what_helps(world: Worl
     words = words_on(closed.dele, page)
     assert re.search(r"30 of 214 asked for help with it. How often, out of 100: 40\s*\.", words)
     for thing in the_charter().by_competency["SP1.1"].guide.support:
-        assert thing in words
+        assert thing.what in words
 
 
 def test_what_people_do_least_and_few_ask_for_has_no_number_of_those_who_asked(world: World):

@@ -41,7 +41,7 @@ def of_group(closed: Closed, before: Closed, group: str) -> tuple[StatementChang
     """Of one group, in the charter's order; only of what its own pages show."""
 
     def find(topic: Topic) -> Pair | None:
-        return rows.pair(topic, closed.cells.find(group, topic), before.cells.find(group, topic))
+        return rows.change(topic, closed.cells.find(group, topic), before.cells.find(group, topic))
 
     topics = [each for block in closed.own_blocks for each in statement_topics(closed.charter, block)]
     return statement_changes(before, topics, find)

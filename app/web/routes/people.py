@@ -71,7 +71,7 @@ def move(
     session: Transaction,
     now: Now,
 ) -> Response:
-    words, team = form.get("q", "")[:100], form.get("team", "")[:9]
+    words, team = " ".join(form.get("q", "").split())[:100], form.get("team", "")[:9]
     page = max(1, read_whole_number(form.get("page", "")))
     to = form.get("to", "")
     try:
