@@ -74,7 +74,9 @@ def _orders_of_people(loot: Loot) -> Iterator[tuple[str, Order]]:
 
 
 def _listed(loot: Loot, column: str) -> list[str]:
-    rows = loot.rows("SELECT email FROM person JOIN invitation ON person_id = person.id ORDER BY", column)
+    rows = loot.rows(
+        "SELECT person.email FROM person JOIN invitation ON person_id = person.id ORDER BY", column
+    )
     return [row["email"] for row in rows]
 
 
@@ -186,7 +188,7 @@ def _by_value(loot: Loot) -> Iterator[Guess]:
     invited = {
         row["email"]: row
         for row in loot.rows(
-            "SELECT email, name, person.id AS person, invitation.id AS invitation",
+            "SELECT person.email, name, person.id AS person, invitation.id AS invitation",
             "FROM person JOIN invitation ON person_id = person.id",
         )
     }

@@ -64,10 +64,10 @@ def true_orders(loot: Loot) -> dict[str, list[Secret]]:
         name: [
             row["email"]
             for row in loot.rows(
-                "SELECT email FROM person JOIN invitation ON person_id = person.id ORDER BY", name
+                "SELECT person.email FROM person JOIN invitation ON person_id = person.id ORDER BY", name
             )
         ]
-        for name in ("invitation.id", "person.id", "email")
+        for name in ("invitation.id", "person.id", "person.email")
     }
     return {"sending": loot.people} | {
         name: [by_address[address] for address in addresses if address in by_address]

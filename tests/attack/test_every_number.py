@@ -185,7 +185,7 @@ UNREAD = re.compile(r"<(script|style|svg|head)\b.*?</\1>|<[^>]+>", re.DOTALL)
 
 # Why each says nothing of people's answers.
 KINDS_OF_NUMBERS = {
-    "when it was, as everybody was told": r"(?:Spring|Autumn) 2026|\d+ [A-Z][a-z]+ 2026",
+    "when it was, as everybody was told": r"(?:Spring|Autumn) 2026|\d+ [A-Z][a-z]+ 202[67]",
     "how many staff a place has": r"\d+ staff|(?:Large|Small) \d ?, \d+ people",
     "how many it asked besides, as it knows itself and the replies say": r"and \d+ others? asked",
     "what a place is called": r"(?:Large|Small) \d",
@@ -201,7 +201,11 @@ KINDS_OF_NUMBERS = {
 # From figures that are all alike: themselves, how far out they could be, what they would be with the rest
 # lower, the range of a mean of two or three, and of differences. Between them they are none, and whatever
 # else were on a page would have to be another figure.
-MADE_OF_FIGURES = {*SAME.values(), 33, 67, 47, 45, 55, 44, 56, 0, 6, 8, 11}
+MADE_OF_FIGURES = {*SAME.values(), 33, 67, 47, 45, 55, 44, 56, 0, 6, 8, 11, 14}
+
+
+# Who works where, and when people could be asked: what the director brought along herself.
+OF_THE_STAFF_LIST = re.compile(r"^/org/[^/]+/(people|teams|set-up)\b")
 
 
 @pytest.mark.parametrize("name", [LARGE, "convenor"])
@@ -211,6 +215,7 @@ def test_every_other_number_on_a_page_is_of_a_kind_that_says_nothing_of_answers(
         (address, words)
         for address, page in twice.pages(town, name).items()
         if not address.endswith(".csv")  # the replies' own columns, as another test has it
+        if not OF_THE_STAFF_LIST.search(address)
         for words in unexplained(page)
     }
     town.engine.dispose()

@@ -59,6 +59,7 @@ def test_a_partnerships_results_with_ones_own_organisation_picked_out(eyes):
         "/size",
         "/levels",
         "/trend",
+        "/report",
     ):
         eyes.open(newest + chapter)
     assert eyes.seen == who_looks.RESULTS_OF_A_PARTNERSHIP

@@ -211,7 +211,7 @@ def test_a_staff_list_and_its_teams(own_eyes):
     own_eyes.look()
     own_eyes.send(f"{org}/people/new", 422, name="")
     own_eyes.open(f"{org}/people?q=dele")
-    own_eyes.page.get_by_role("link", name="Dele Okonjo").click()
+    own_eyes.page.get_by_role("link", name="Dele Okonjo", exact=True).click()
     person = urlsplit(own_eyes.page.url).path
     for address in (person, f"{person}/remove"):
         own_eyes.open(address)

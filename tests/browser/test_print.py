@@ -71,8 +71,8 @@ def test_results(eyes, who, start, chapters):
 
 
 def test_a_poster_goes_on_one_page_however_much_its_leader_has_to_say(own_eyes):
-    own_eyes.sit_down("dele")
-    watched = next(each for each in own_eyes.links() if "/assessments/" in each)
+    home = own_eyes.sit_down("dele")
+    watched = next(each for each in own_eyes.read(home).links if "/assessments/" in each)
     with Session(own_eyes.site.world.engine) as session, session.begin():
         session.execute(ASSESSMENT.update().values(leaders_line="We want to be easy to work with. " * 12))
     put_on_paper(own_eyes, f"{watched}/poster")

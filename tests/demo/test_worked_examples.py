@@ -1,6 +1,7 @@
 """What pages explain can be seen in the demo: teams of eight, six and three, and partners too small."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,7 +33,7 @@ def owen(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
         load_library(Path("charter")),
         "http://testserver",
         "made up for tests",
-        lambda _: None,
+        lambda: nullcontext(lambda _: None),
         folder / "codes.json",
         lambda _: None,
     )
