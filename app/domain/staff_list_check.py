@@ -12,7 +12,7 @@ from app.domain.staff_lists import Arriving, Choice, Line, OnList, problems_of
 
 MOST_TEAMS = 1_000
 MOST_PAIRS_COMPARED = 100_000  # of names of teams; more take longer than anybody waits
-ALIKE = 0.86  # of two names of teams: one letter in seven may differ
+ALIKE = 0.85  # of two names of teams: two letters of seven may be swapped
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def take_columns(rows: Sequence[Row], chosen: Sequence[Column]) -> Arriving:
         )
         for row in rows
     ]
-    filled = tuple(each for each in lines if each.name or each.email)
+    filled = tuple(each for each in lines if each.name or each.email or each.team)
     return Arriving(filled, frozenset(place))
 
 
