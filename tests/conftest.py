@@ -19,13 +19,19 @@ from starlette.testclient import TestClient
 from app import main
 from app.storage import migrations
 from app.storage.engine import make_engine
-from tests import databases, postgres
+from tests import databases, memory, postgres
 from tests.world import Browser
 
 numbers = count(1)  # of databases for a whole module
 
 settings.register_profile("ours", deadline=None)  # two cores at once make any deadline a coin toss
 settings.load_profile("ours")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever wants to look at what tests leave behind says where, with --basetemp."""
+    if not hasattr(config, "workerinput") and not config.option.basetemp and (room := memory.make_room()):
+        config.add_cleanup(lambda: memory.give_back(room))
 
 
 def pytest_collection_finish() -> None:
