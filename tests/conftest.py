@@ -103,6 +103,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     databases.wipe_postgresql(cleaner)
 
 
+@pytest.fixture(scope="module")
+def module_postgresql(postgresql_server: str, postgresql_template: str) -> Iterator[str]:
+    name = f"module_{os.getpid()}_{next(numbers)}"
+    yield databases.make_postgresql(postgresql_server, name, template=postgresql_template)
+    databases.drop_postgresql(postgresql_server, name)
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def module_database(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -112,11 +119,7 @@ def module_database(
         template = request.getfixturevalue("sqlite_template")
         yield databases.copy_sqlite(template, tmp_path_factory.mktemp("module"))
         return
-    server = request.getfixturevalue("postgresql_server")
-    name = f"module_{os.getpid()}_{next(numbers)}"
-    template = request.getfixturevalue("postgresql_template")
-    yield databases.make_postgresql(server, name, template=template)
-    databases.drop_postgresql(server, name)
+    yield request.getfixturevalue("module_postgresql")
 
 
 @pytest.fixture
