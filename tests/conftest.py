@@ -19,13 +19,19 @@ from starlette.testclient import TestClient
 from app import main
 from app.storage import migrations
 from app.storage.engine import make_engine
-from tests import databases, postgres
+from tests import databases, memory, postgres
 from tests.world import Browser
 
 numbers = count(1)  # of databases for a whole module
 
 settings.register_profile("ours", deadline=None)  # two cores at once make any deadline a coin toss
 settings.load_profile("ours")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever wants to look at what tests leave behind says where, with --basetemp."""
+    if not hasattr(config, "workerinput") and not config.option.basetemp and (room := memory.make_room()):
+        config.add_cleanup(lambda: memory.give_back(room))
 
 
 def pytest_collection_finish() -> None:
@@ -97,6 +103,13 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
     databases.wipe_postgresql(cleaner)
 
 
+@pytest.fixture(scope="module")
+def module_postgresql(postgresql_server: str, postgresql_template: str) -> Iterator[str]:
+    name = f"module_{os.getpid()}_{next(numbers)}"
+    yield databases.make_postgresql(postgresql_server, name, template=postgresql_template)
+    databases.drop_postgresql(postgresql_server, name)
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def module_database(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -106,11 +119,7 @@ def module_database(
         template = request.getfixturevalue("sqlite_template")
         yield databases.copy_sqlite(template, tmp_path_factory.mktemp("module"))
         return
-    server = request.getfixturevalue("postgresql_server")
-    name = f"module_{os.getpid()}_{next(numbers)}"
-    template = request.getfixturevalue("postgresql_template")
-    yield databases.make_postgresql(server, name, template=template)
-    databases.drop_postgresql(server, name)
+    yield request.getfixturevalue("module_postgresql")
 
 
 @pytest.fixture

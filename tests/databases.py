@@ -57,6 +57,18 @@ def contents(engine: Engine) -> Any:
         return rows
 
 
+def refill(engine: Engine, contents: Any) -> None:
+    """In place of all that is in it."""
+    engine.dispose()  # and with it the engines beside it
+    if engine.dialect.name == "sqlite":
+        Path(f"{engine.url.database}-wal").unlink(missing_ok=True)
+    else:
+        url = engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        with psycopg.connect(url, autocommit=True) as connection:
+            wipe_postgresql(connection)
+    fill(engine, contents)
+
+
 def fill(engine: Engine, contents: Any) -> None:
     """Into an empty one that nobody has used yet."""
     if engine.dialect.name == "sqlite":

@@ -1,9 +1,9 @@
 """A pair of eyes: opens pages at three widths, and remembers what is wrong with each of them.
 
 Axe is slow, and colours most of all: it looks at each kind of text once in a run of the tests (colours.js).
-At all else it looks at the narrowest width and at the widest; in between only at what another width can
-change, unless other elements show there. That is for the first pages of each route; the others have the same
-template, and axe looks at them at the widest. A page that a walk comes by is opened if its outline is new.
+At all else it looks at the narrowest width; at the others only at what another width can change, unless other
+elements show there. That is for the first pages of each route; the others have the same template, and axe
+looks at them at the widest. A page that a walk comes by is opened if its outline is new.
 """
 
 import re
@@ -30,7 +30,7 @@ ALL: Options = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {"color-contrast": {"enabled": False}},  # colours.js sees to that
 }
-LAID_OUT: Options = {"runOnly": ["target-size", "scrollable-region-focusable"]}
+LAID_OUT: Options = {"runOnly": ["target-size", "scrollable-region-focusable", "link-in-text-block"]}
 NONE: Options = {}
 AXE = Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js").read_text()
 LOOK = Path(__file__).with_name("looking.js").read_text()
@@ -69,6 +69,7 @@ class Eyes:
     seen: set[str] = field(default_factory=set)  # names of routes
     looks: Counter[str] = field(default_factory=Counter)  # by name of route
     longest_words: Counter[str] = field(default_factory=Counter)  # the letters of each, by name of route
+    longest_lists: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(30_000)  # two of these on two cores take their time
@@ -155,17 +156,21 @@ class Eyes:
             return
         self._look_at_width(NARROWEST)
         shown = self.page.evaluate(SHOWN)
-        self.set_width(PHONE)
-        self._look_at_width(PHONE, LAID_OUT if self.page.evaluate(SHOWN) == shown else ALL)
+        self._look_at_another_width(PHONE, shown)
         self.set_width(WIDE)
         if self.page.locator(".plot").count():
             self._have_figures_drawn()
-        self._look_at_width(WIDE)
+        self._look_at_another_width(WIDE, shown)
 
     def _have_figures_drawn(self) -> None:
         """Which they are if the screen is wide when the page is opened, as they come into view."""
         self.page.reload()
         self.page.wait_for_function(DRAWN)
+
+    def _look_at_another_width(self, width: int, shown: str) -> None:
+        """`shown` is what shows at the one before."""
+        self.set_width(width)
+        self._look_at_width(width, LAID_OUT if self.page.evaluate(SHOWN) == shown else ALL)
 
     def _look_at_width(self, width: int, rules: Options = ALL) -> None:
         self.set_width(width)
@@ -173,7 +178,7 @@ class Eyes:
             self._bring_axe()
         for words in self.page.evaluate(LOOK, rules):
             self.fault(f"at {width} px, {words}")
-        if rules is ALL:
+        if rules:
             self._look_at_colours(width)
 
     def _look_at_colours(self, width: int) -> None:
@@ -229,7 +234,10 @@ class Eyes:
         return outline_of(response.text())
 
     def _is_new(self, outline: Outline, route: str) -> bool:
-        known = outline.shape in self._known() and outline.longest_word <= self.longest_words[route]
-        self.longest_words[route] = max(self.longest_words[route], outline.longest_word)
+        word, length = self.longest_words[route], self.longest_lists[route]
+        is_longer = outline.longest_word > word or outline.longest_list > length
+        is_new = is_longer or outline.shape not in self._known()
+        self.longest_words[route] = max(word, outline.longest_word)
+        self.longest_lists[route] = max(length, outline.longest_list)
         self._remember([outline.shape])
-        return not known
+        return is_new

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.cookiejar import Cookie
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlmodel import Session
 
 from app.storage.tables import ATTEMPT
+from tests import databases
 from tests.cast import AMIRA
 from tests.routes import routes_of
 from tests.web import access_after
@@ -72,7 +75,27 @@ class Place:
         return address
 
 
+furnishings: dict[str, tuple[Any, dict[str, str], dict[str, list[Cookie]]]] = {}  # by kind of database
+
+
 def furnish(world: World) -> Place:
+    """The first is furnished by hand; the others, of the same kind, are copies of it."""
+    kind = f"{world.engine.dialect.name} {world.app.state.site.base_url}"
+    if kind not in furnishings:
+        place = _furnish(world)
+        cookies = {who: list(browser.cookies.jar) for who, browser in place.browsers.items()}
+        furnishings[kind] = (databases.contents(world.engine), place.codes, cookies)
+        return place
+    contents, codes, cookies = furnishings[kind]
+    databases.refill(world.engine, contents)
+    browsers = {who: world.browser() for who in cookies}
+    for who, browser in browsers.items():
+        for cookie in cookies[who]:
+            browser.cookies.jar.set_cookie(cookie)
+    return Place(world, dict(codes), browsers)
+
+
+def _furnish(world: World) -> Place:
     everyone = world.cast
     amira, fresh = world.path_in_mail_to(AMIRA), world.path_in_mail_to(a_colleague_at_lantern(world))
     with Session(world.engine, expire_on_commit=False) as session, session.begin():

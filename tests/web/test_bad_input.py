@@ -1,8 +1,14 @@
-"""What nobody means to send: refused by the name of its field, on every route, and never a fault."""
+"""What nobody means to send: refused by the name of its field, on every route, and never a fault.
+
+All of it is tried on SQLite; on PostgreSQL, what that could take otherwise if it came so far: text that is
+none, and numbers that are too large or are none.
+"""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +16,7 @@ from sqlalchemy import select
 from sqlmodel import Session, SQLModel
 
 from app.web.form_data import read_form
+from tests import databases
 from tests.routes import Route, everything_needed, routes_of
 from tests.web.test_access import ROWS, Place, Row, furnish
 from tests.world import make_world
@@ -56,23 +63,26 @@ OTHER_TYPES: dict[str, tuple[str, bytes]] = {
     "nothing said": ("", b"field=1"),
     "nonsense": ("\xa0;;=,", b"field=1"),
 }
-PATH_PARTS = [
-    "%FF",
-    "%00",
+DATABASES_DIFFER_ON = [
     "a%00b",
     "%ED%A0%80",
-    "%0A",
-    "%1B",
-    "%C0%AF",
     "2147483648",
     "9223372036854775808",
     "-9223372036854775809",
-    "1e400",
     "NaN",
+    "٣",
+]
+PATH_PARTS = [
+    *DATABASES_DIFFER_ON,
+    "%FF",
+    "%00",
+    "%0A",
+    "%1B",
+    "%C0%AF",
+    "1e400",
     "-1",
     "0",
     "1.5",
-    "٣",
     "é",
     "%F0%9F%AB%96",
     "a" * 1_500,
@@ -106,9 +116,22 @@ class Knock:
 
 
 @pytest.fixture(scope="module")
-def place(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
-    """One for all: what is refused changes nothing, and that is looked at in the end."""
-    world = make_world(module_database, tmp_path_factory.mktemp("place"), demo=True)
+def place(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    folder = tmp_path_factory.mktemp("place")
+    with one_for_all(databases.copy_sqlite(sqlite_template, folder), folder) as furnished:
+        yield furnished
+
+
+@pytest.fixture(scope="module")
+def place_on_postgresql(module_postgresql: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with one_for_all(module_postgresql, tmp_path_factory.mktemp("place")) as furnished:
+        yield furnished
+
+
+@contextmanager
+def one_for_all(database_url: str, folder: Path) -> Iterator[Place]:
+    """What is refused changes nothing, and that is looked at in the end."""
+    world = make_world(database_url, folder, demo=True)
     furnished = furnish(world)
     before = contents(furnished)
     yield furnished
@@ -167,6 +190,15 @@ def test_every_form_is_among_those_tried(place):
 
 @pytest.mark.parametrize("name", BODIES)
 def test_a_bad_form_is_refused_by_the_name_of_its_field(place, name):
+    refuses(place, name)
+
+
+@pytest.mark.parametrize("name", ["NUL", "a lone surrogate", "no UTF-8, as it is"])
+def test_a_form_that_is_no_text_is_refused_on_postgresql_too(place_on_postgresql, name):
+    refuses(place_on_postgresql, name)
+
+
+def refuses(place: Place, name: str) -> None:
     body, status, field = BODIES[name]
     for each in forms(place):
         response = knock(place, each, content=body, headers={"Content-Type": FORM})
@@ -185,6 +217,15 @@ def test_what_is_no_form_is_refused(place, name):
 
 @pytest.mark.parametrize("part", PATH_PARTS, ids=lambda part: f"{part[:20]} {len(part)}")
 def test_a_bad_address_leads_nowhere(place, part):
+    leads_nowhere(place, part)
+
+
+@pytest.mark.parametrize("part", DATABASES_DIFFER_ON)
+def test_a_bad_address_leads_nowhere_on_postgresql_too(place_on_postgresql, part):
+    leads_nowhere(place_on_postgresql, part)
+
+
+def leads_nowhere(place: Place, part: str) -> None:
     for each in knocks(place):
         for address in spoiled(place, each, part):
             response = knock(place, each, address)
@@ -202,6 +243,15 @@ def spoiled(place: Place, each: Knock, part: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", QUERIES)
 def test_a_bad_query_is_refused_by_the_name_of_its_field(place, name):
+    refuses_query(place, name)
+
+
+@pytest.mark.parametrize("name", ["NUL", "a lone surrogate"])
+def test_a_query_that_is_no_text_is_refused_on_postgresql_too(place_on_postgresql, name):
+    refuses_query(place_on_postgresql, name)
+
+
+def refuses_query(place: Place, name: str) -> None:
     query, status = QUERIES[name]
     for each in knocks(place):
         address = place.fill(each.row.address).partition("?")[0]
