@@ -12,7 +12,7 @@ from app.domain import letters
 from app.domain.assessments import Assessment, AssessmentState
 from app.domain.cells import Decision
 from app.domain.errors import Invalid
-from app.domain.extending import a_week_more, latest_day, why_not_extend
+from app.domain.extending import a_week_more, last_day_of, latest_day, why_not_extend
 from app.domain.forecast import SHARES, Outlook
 from app.domain.people import Organisation, Seat
 from app.domain.reaching import huddle_script, short_text
@@ -81,6 +81,7 @@ def show_extend(
         "reminders": sorted(extending.reminders_after(session, watch.assessment, a_week).values()),
         "moves": typed is None or bool(typed.get("reminders")),
         "latest": latest_day(watch.assessment),
+        "last_day": last_day_of(watch.assessment),
         "until": (typed or {}).get("until", ""),
         "problems": dict(problems or {}),
     }

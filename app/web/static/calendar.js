@@ -14,7 +14,8 @@ async function follow() {
   calendar.replaceChildren(...page.getElementById("calendar").childNodes);
 }
 
-look.hidden = true;
+const buttons = look.parentElement;
+look.remove();
 form.addEventListener("change", (event) => {
-  if (event.target.name !== "title") follow().catch(() => { look.hidden = false; });
+  if (event.target.name !== "title") follow().catch(() => buttons.append(look));
 });
