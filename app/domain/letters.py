@@ -44,9 +44,9 @@ It is open until {closes_on} and takes about {minutes} minutes.{gift}
 Your link:
 {link}
 
-Stop whenever you like: the same link brings you back to where you were. It is for you only.
+Stop whenever you like: the same link brings you back. It is for you only.
 
-Would you rather not? Open it, say so there, and we’ll leave it at that.
+Would you rather not? Open it and say so: that’s fine.
 
 Thank you,
 {sender}{place}, via Good Partners
