@@ -12,8 +12,8 @@ def addressed(
     assessment: Assessment, message: TimelineMessage, to: Addressee, token: str, *, base_url: str
 ) -> Message:
     link = f"{base_url.rstrip('/')}/i/{token}"
-    subject, body = letters.letter(
-        message.occasion,
+    letter = letters.pieces(
+        message.as_planned,
         name=to.name,
         link=link,
         blocks=assessment.blocks,
@@ -24,8 +24,8 @@ def addressed(
     is_invitation = message.occasion is Occasion.INVITATION
     return Message(
         to.email or "",
-        subject,
-        body,
+        letter.subject,
+        letter.body,
         from_name=letters.from_name(message.sender, assessment.owner_name),
         purpose=Purpose.INVITATION if is_invitation else Purpose.REMINDER,
         invitation_id=to.invitation_id,

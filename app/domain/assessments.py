@@ -53,6 +53,7 @@ class Assessment:
     partnership_slug: str | None = None
     first_closes_at: datetime | None = None  # what people were told first, where it was extended
     counts_help: bool = False  # whether those who answer it are told that help wanted is counted
+    turn: int = 0  # which of its owner’s assessments it is: where groups are alike, it says who goes first
 
     @property
     def is_joint(self) -> bool:

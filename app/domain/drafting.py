@@ -29,6 +29,7 @@ class Drafting:
     draft: Draft
     teams: tuple[Team, ...]
     posts: tuple[Post, ...]
+    turn: int = 1  # that the assessment takes if it is opened now
 
     @property
     def choices(self) -> list[TeamChoice]:

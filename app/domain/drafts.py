@@ -1,13 +1,21 @@
 """A draft: an assessment that somebody is setting up, in five steps, each with something sensible in it."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.domain.assessments import BLOCKS_OF_AN_ORGANISATION, FEWEST_ANSWERS_SHOWN
 from app.domain.charter import Block
-from app.domain.message_plan import REMINDERS, Occasion, PlannedMessage, usual_plan
+from app.domain.message_plan import (
+    FEWEST_DAYS_BETWEEN,
+    REMINDERS,
+    USUAL_WORDS,
+    Occasion,
+    PlannedMessage,
+    Words,
+    usual_plan,
+)
 from app.domain.opening import MOST_LETTERS_IN_A_TITLE
 from app.domain.working_days import Nation, morning_of, working_day_from, working_days_of
 
@@ -52,9 +60,10 @@ class Draft:
     leaders_line: str
     promised_on: date  # by when people hear what came of it
     fewest_shown: int
-    left_out: frozenset[int]  # of the usual reminders, by number from 1
+    reminders: tuple[date, ...] | None  # None while nobody has chosen their days: then the usual ones
     steps_done: int
     scheduled_by: int | None  # the person who wants it opened on its day
+    words: Mapping[Occasion, Words] = field(default_factory=dict)
 
     @property
     def next_step(self) -> Step:
@@ -85,7 +94,7 @@ def fresh_draft(*, code: str, organisation_id: int, today: date, nation: Nation 
         leaders_line="",
         promised_on=usual_promise(closes_on, nation),
         fewest_shown=FEWEST_ANSWERS_SHOWN,
-        left_out=frozenset(),
+        reminders=None,
         steps_done=0,
         scheduled_by=None,
     )
@@ -95,22 +104,66 @@ def usual_promise(closes_on: date, nation: Nation) -> date:
     return working_day_from(nation, closes_on + timedelta(days=DAYS_UNTIL_PEOPLE_HEAR))
 
 
-def reminders_offered(draft: Draft, *, opens_on: date | None = None) -> list[PlannedMessage]:
-    """All of the usual ones, whether or not they are left out."""
-    return _usual(draft, opens_on or draft.opens_on)[1:]
+def reminder_days(draft: Draft) -> tuple[date, ...]:
+    """In order."""
+    return _usual_days(draft) if draft.reminders is None else draft.reminders
+
+
+def days_offered(draft: Draft) -> list[tuple[date | None, bool]]:
+    """Up to three days for a reminder, and whether one goes: those chosen, and others that would fit."""
+    chosen = reminder_days(draft)
+    spare = [each for each in _usual_days(draft) if all(_are_apart(each, other) for other in chosen)]
+    offered: list[tuple[date | None, bool]] = [
+        (each, each in chosen) for each in sorted([*chosen, *spare[: len(REMINDERS) - len(chosen)]])
+    ]
+    return offered if len(offered) == len(REMINDERS) else [*offered, (None, False)]
 
 
 def plan_of(draft: Draft, *, opens_on: date | None = None) -> list[PlannedMessage]:
-    """The invitation and the reminders that are left in, numbered anew."""
+    """The invitation, and the reminders on their days. Opened late, it leaves out what comes too soon."""
     opens_on = opens_on or draft.opens_on
-    usual = _usual(draft, opens_on)
-    kept = [each for number, each in enumerate(usual[1:], 1) if number not in draft.left_out]
-    reminders = [PlannedMessage(name, each.on) for name, each in zip(REMINDERS, kept, strict=False)]
-    return [PlannedMessage(Occasion.INVITATION, opens_on), *reminders]
+    days = [each for each in reminder_days(draft) if _fits(each, opens_on)]
+    plan = [(Occasion.INVITATION, opens_on), *zip(REMINDERS, days, strict=False)]
+    return [PlannedMessage(name, on, draft.words.get(name, USUAL_WORDS)) for name, on in plan]
 
 
-def _usual(draft: Draft, opens_on: date) -> list[PlannedMessage]:
-    return usual_plan(opens_on, draft.closes_on, is_working_day=working_days_of(draft.nation))
+def reminders_too_late(draft: Draft, *, opens_on: date) -> list[date]:
+    """Days that were agreed, and that have passed or come too soon after the invitation of that day."""
+    return [each for each in reminder_days(draft) if not _fits(each, opens_on)]
+
+
+def _fits(reminder: date, opens_on: date) -> bool:
+    return (reminder - opens_on).days >= FEWEST_DAYS_BETWEEN
+
+
+def _are_apart(one: date, other: date) -> bool:
+    return abs((one - other).days) >= FEWEST_DAYS_BETWEEN
+
+
+def _usual_days(draft: Draft) -> tuple[date, ...]:
+    plan = usual_plan(draft.opens_on, draft.closes_on, is_working_day=working_days_of(draft.nation))
+    return tuple(each.on for each in plan[1:])
+
+
+def faults_in_reminders(draft: Draft, days: Mapping[int, date | None]) -> dict[str, str]:
+    """`days` are of those that are to go, by the number of their field."""
+    found: dict[str, str | None] = {}
+    for number, on in days.items():
+        others = [each for other, each in days.items() if other < number and each is not None]
+        found[f"on-{number}"] = _why_not_remind(draft, on, others)
+    return _faults(found)
+
+
+def _why_not_remind(draft: Draft, on: date | None, others: Sequence[date]) -> str | None:
+    if on is None:
+        return "Give a date for this reminder, or untick it."
+    if not _fits(on, draft.opens_on):
+        return "Choose a day at least three days after the invitation."
+    if on >= draft.closes_on:
+        return "Choose a day before the last day."
+    if not all(_are_apart(on, each) for each in others):
+        return "Leave at least three days between two reminders."
+    return None
 
 
 def faults_in_dates(

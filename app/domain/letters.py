@@ -1,13 +1,17 @@
-"""The letters we send, in plain text: under ninety words, one link shown in full, from a person."""
+"""The letters we send, in plain text: under ninety words of ours, one link shown in full, from a person."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from app.domain.charter import Block
-from app.domain.message_plan import Occasion
+from app.domain.message_plan import Occasion, PlannedMessage, Words
 
 MOST_WORDS = 90
-MOST_LETTERS_IN_A_SUBJECT = 50
+MOST_LETTERS_IN_A_SUBJECT = 50  # more is cut off on a phone
+MOST_LETTERS_IN_AN_OPENING = 300
+LOOKS_LIKE_A_LINK = re.compile(r"://|\bwww\.", re.IGNORECASE)
 
 MINUTES = {Block.PRACTICE: 5, Block.ORGANISATION: 3, Block.PARTNERSHIP: 4}
 NUMBER_WORDS = (
@@ -26,43 +30,43 @@ NUMBER_WORDS = (
     "twelve",
 )
 
-INVITATION_SUBJECT = "How do we work together? Tell us your view"
-INVITATION = """Hello {name},
-
-We'd like to know how working in partnership looks from where you stand.
-It takes about {minutes} minutes.{gift}
-
-Your link:
-{link}
-
-Stop whenever you like: the same link brings you back to where you were. It is for you only.
-
-Would you rather not? Open it, say so there, and we'll leave it at that.
-
-Thank you,
-{sender}{place}, via Good Partners
-"""
-GIFT = " {which} give you a profile of your own practice, for your eyes only."
-
 
 def minutes(blocks: Sequence[Block]) -> int:
     """About how long these blocks take, all together."""
     return sum(MINUTES[block] for block in blocks)
 
 
+INVITATION_SUBJECT = "How do we work together? Tell us your view"
+INVITATION_OPENING = "We’d like to know how working in partnership looks from where you stand."
+INVITATION = """
+It is open until {closes_on} and takes about {minutes} minutes.{gift}
+
+Your link:
+{link}
+
+Stop whenever you like: the same link brings you back. It is for you only.
+
+Would you rather not? Open it and say so: that’s fine.
+
+Thank you,
+{sender}{place}, via Good Partners
+"""
+GIFT = " {which} give you a profile of your own practice, for your eyes only."
+
 REMINDER_SUBJECTS = {
     Occasion.FIRST_REMINDER: "A few minutes on how we work together?",
     Occasion.SECOND_REMINDER: "There is still time to have your say",
-    Occasion.THIRD_REMINDER: "It closes soon: your view still counts",
+    Occasion.THIRD_REMINDER: "Your view still counts",
 }
+CLOSES_SOON_SUBJECT = "It closes soon: your view still counts"
+DAYS_THAT_ARE_SOON = 7
 REMINDER_OPENINGS = {
     Occasion.FIRST_REMINDER: "There is a lot on, so here is your link once more.",
     Occasion.SECOND_REMINDER: "Your view would help us see how we work together.",
-    Occasion.THIRD_REMINDER: "This is the last time we write about it.",
+    Occasion.THIRD_REMINDER: "This is the last time we write about it.",  # no fourth can be planned
 }
-REMINDER = """Hello {name},
-
-{opening} It is open until {closes_on}, takes about {minutes} minutes, and a phone will do.
+REMINDER = """
+It is open until {closes_on}, takes about {minutes} minutes, and a phone will do.
 
 Your link:
 {link}
@@ -76,8 +80,22 @@ Thank you,
 """
 
 
-def letter(
-    occasion: Occasion,
+@dataclass(frozen=True)
+class Pieces:
+    """A letter: subject and opening are its owner’s to word, the rest is the same for all."""
+
+    subject: str
+    greeting: str
+    opening: str
+    rest: str
+
+    @property
+    def body(self) -> str:
+        return f"{self.greeting}\n\n{self.opening}{self.rest}"
+
+
+def pieces(
+    message: PlannedMessage,
     *,
     name: str,
     link: str,
@@ -85,20 +103,55 @@ def letter(
     sender: str,
     place: str,
     closes_on: date,
-) -> tuple[str, str]:
-    """Subject and body of an invitation or a reminder. Nothing in either says whether she has begun."""
-    is_reminder = occasion in REMINDER_OPENINGS
-    body = (REMINDER if is_reminder else INVITATION).format(
-        name=_one_line(name),
-        opening=REMINDER_OPENINGS.get(occasion),
-        closes_on=f"{closes_on.day} {closes_on:%B}",
-        minutes=NUMBER_WORDS[minutes(blocks)],
-        gift=_gift(blocks),
-        link=link,
-        sender=f"{_one_line(sender)}\n" if sender else "",
-        place=_one_line(place),
+) -> Pieces:
+    """Of an invitation or a reminder. Nothing in either says whether she has begun."""
+    usual = usual_words(message.occasion, closes_soon=(closes_on - message.on).days <= DAYS_THAT_ARE_SOON)
+    rest = INVITATION if message.occasion is Occasion.INVITATION else REMINDER
+    return Pieces(
+        subject=message.words.subject or usual.subject,
+        greeting=f"Hello {_one_line(name)},",
+        opening=message.words.opening or usual.opening,
+        rest=rest.format(
+            closes_on=f"{closes_on.day} {closes_on:%B}",
+            minutes=NUMBER_WORDS[minutes(blocks)],
+            gift=_gift(blocks),
+            link=link,
+            sender=f"{_one_line(sender)}\n" if sender else "",
+            place=_one_line(place),
+        ),
     )
-    return REMINDER_SUBJECTS.get(occasion, INVITATION_SUBJECT), body
+
+
+def usual_words(occasion: Occasion, *, closes_soon: bool) -> Words:
+    if occasion is Occasion.INVITATION:
+        return Words(INVITATION_SUBJECT, INVITATION_OPENING)
+    is_last = occasion is Occasion.THIRD_REMINDER
+    subject = CLOSES_SOON_SUBJECT if is_last and closes_soon else REMINDER_SUBJECTS[occasion]
+    return Words(subject, REMINDER_OPENINGS[occasion])
+
+
+def as_kept(words: Words) -> Words:
+    """On one line each, so that none passes for a paragraph, or a header, of ours."""
+    return Words(_one_line(words.subject), _one_line(words.opening))
+
+
+def faults_in_words(words: Words) -> dict[str, str]:
+    """A sentence for each field at fault."""
+    found = {
+        "subject": _why_not_words(words.subject, most=MOST_LETTERS_IN_A_SUBJECT),
+        "opening": _why_not_words(words.opening, most=MOST_LETTERS_IN_AN_OPENING),
+    }
+    return {field: sentence for field, sentence in found.items() if sentence is not None}
+
+
+def _why_not_words(text: str, *, most: int) -> str | None:
+    if len(text) > most:
+        return f"Keep it to {most} letters: it has {len(text)}."
+    if LOOKS_LIKE_A_LINK.search(text):
+        return "Leave links out: the letter has one, each person’s own, and people would open the other."
+    if "{" in text or "}" in text:
+        return "Leave braces out: nothing is filled in here. The greeting has each person’s name already."
+    return None
 
 
 def from_name(sender: str, place: str) -> str:

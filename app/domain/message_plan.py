@@ -19,9 +19,21 @@ REMINDERS = (Occasion.FIRST_REMINDER, Occasion.SECOND_REMINDER, Occasion.THIRD_R
 
 
 @dataclass(frozen=True)
+class Words:
+    """What its owner says in a letter. Empty where the usual words stand."""
+
+    subject: str = ""
+    opening: str = ""  # the paragraph below the greeting
+
+
+USUAL_WORDS = Words()
+
+
+@dataclass(frozen=True)
 class PlannedMessage:
     occasion: Occasion
     on: date
+    words: Words = USUAL_WORDS
 
 
 def usual_plan(

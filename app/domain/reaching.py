@@ -14,16 +14,17 @@ def short_text(*, place: str, blocks: Sequence[Block], until: str) -> str:
     """For a group on a phone, `until` as pages write it. A long name of the place is left out."""
     text = (
         f"how do we work together? {letters.NUMBER_WORDS[letters.minutes(blocks)].capitalize()} minutes, "
-        f"until {until}. Only you see your answers. Your own link is in your mail: please don’t pass it on."
+        f"until {until}. No page shows anyone else your answers. "
+        "Your own link is in your mail: please don’t pass it on."
     )
     whole = f"{place}: {text}"
     return whole if len(whole) <= MOST_LETTERS_IN_A_TEXT else text[0].upper() + text[1:]
 
 
 def huddle_script(
-    *, blocks: Sequence[Block], until: str, hear_by: str | None, fewest_shown: int, ask: str
+    *, blocks: Sequence[Block], until: str, hear_by: str | None, fewest_shown: int, ask: str, subject: str
 ) -> list[str]:
-    """Paragraphs for a team leader to read out; `ask` is whom people without a letter turn to."""
+    """To read out. People without a letter turn to `ask`; `subject` is what the letter is called."""
     minutes = letters.NUMBER_WORDS[letters.minutes(blocks)]
     profile = (
         " You get a profile of your own practice, for your eyes only." if Block.PRACTICE in blocks else ""
@@ -39,7 +40,7 @@ def huddle_script(
         f"Results are about groups of {number(fewest_shown)} or more."
     )
     how = (
-        f"Your own link is in a mail called “{letters.INVITATION_SUBJECT}”. No mail? Ask {ask}. "
+        f"Your own link is in a mail called “{subject}”. No mail? Ask {ask}. "
         "Would you rather not? That is fine: the same link lets you say so."
     )
     return [why, who_sees, how, f"It is for learning. Nobody’s pay or job hangs on it.{promise}"]

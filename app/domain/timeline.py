@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from app.domain.message_plan import FEWEST_DAYS_BETWEEN, Occasion
+from app.domain.message_plan import FEWEST_DAYS_BETWEEN, USUAL_WORDS, Occasion, PlannedMessage, Words
+from app.domain.working_days import Nation, working_day_until
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,11 @@ class TimelineMessage:
     sender: str = ""
     reached: int = 0
     sent_on: date | None = None
+    words: Words = USUAL_WORDS
+
+    @property
+    def as_planned(self) -> PlannedMessage:
+        return PlannedMessage(self.occasion, self.on, self.words)
 
     @property
     def is_under_way(self) -> bool:
@@ -24,6 +30,16 @@ class TimelineMessage:
     @property
     def has_begun(self) -> bool:
         return self.sent_on is not None or self.is_under_way
+
+
+@dataclass(frozen=True)
+class SentOut:
+    """How far the invitation has come, in people. Of reminders nobody is told as much."""
+
+    went: int
+    waiting: int
+    not_arrived: int
+    without_address: int
 
 
 def due(messages: Sequence[TimelineMessage], *, today: date) -> TimelineMessage | None:
@@ -76,6 +92,24 @@ def why_not_move(
     if any(abs((on - (each.sent_on or each.on)).days) < FEWEST_DAYS_BETWEEN for each in [*earlier, *later]):
         return "Leave at least three days between two messages."
     return None
+
+
+def along(messages: Sequence[TimelineMessage], days: int, nation: Nation) -> dict[Occasion, date]:
+    """New days for the reminders that have not begun, once there are so many days more to answer.
+
+    By as many days, and back to a working day where that leaves three days to the one before.
+    """
+    moved: dict[Occasion, date] = {}
+    before: date | None = None
+    for each in messages:
+        if each.occasion is Occasion.INVITATION or why_not_change(each, messages):
+            before = each.sent_on or each.on
+            continue
+        on = each.on + timedelta(days=days)
+        weekday = working_day_until(nation, on)
+        fits = weekday >= each.on and (before is None or (weekday - before).days >= FEWEST_DAYS_BETWEEN)
+        before = moved[each.occasion] = weekday if fits else on
+    return moved
 
 
 def _after(message: TimelineMessage, messages: Sequence[TimelineMessage]) -> Sequence[TimelineMessage]:

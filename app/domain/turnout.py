@@ -4,8 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.takeaways.sentences import listed
+
 FEWEST_INVITED_COUNTED = 10
 SMALLER_TEAMS = "Smaller teams together"
+MOST_NAMED = 3
 SMALLER_PARTNERS = "Smaller partners together"
 
 
@@ -24,6 +27,16 @@ class Turnout:
     total: Line | None
     lines: tuple[Line, ...]
     leaves_out_small_ones: bool = False  # then the total is of those counted, not of everyone
+    pooled: tuple[Line, ...] = ()  # those counted as one in the last of the lines, the smallest first
+
+    @property
+    def small_ones(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.pooled if line.invited < FEWEST_INVITED_COUNTED)
+
+    @property
+    def taken_in(self) -> tuple[Line, ...]:
+        """Large enough by themselves, but then what is left over of the total would be about a few."""
+        return self.pooled[len(self.small_ones) :]
 
 
 def of_teams(lines: Iterable[Line], *, as_of: date) -> Turnout:
@@ -35,7 +48,18 @@ def of_teams(lines: Iterable[Line], *, as_of: date) -> Turnout:
     # A small remainder would be the total less everything shown, so it takes the next team in.
     while small and _invited(small) < FEWEST_INVITED_COUNTED:
         small = by_size[: len(small) + 1]
-    return Turnout(as_of, together("Everyone", by_size), _listed(by_size[len(small) :], small, SMALLER_TEAMS))
+    lines = _listed(by_size[len(small) :], small, _name_of_teams(small))
+    return Turnout(as_of, together("Everyone", by_size), lines, pooled=tuple(small))
+
+
+def _name_of_teams(pooled: Sequence[Line]) -> str:
+    """By their names where a large one is among them: it would be looked for."""
+    if all(line.invited < FEWEST_INVITED_COUNTED for line in pooled):
+        return SMALLER_TEAMS
+    *small, largest = pooled
+    if len(pooled) <= MOST_NAMED:
+        return f"{listed([largest.name, *(line.name for line in small)])} together"
+    return f"{largest.name} and smaller teams together"
 
 
 def of_partners(lines: Iterable[Line], *, as_of: date) -> Turnout:
@@ -50,6 +74,7 @@ def of_partners(lines: Iterable[Line], *, as_of: date) -> Turnout:
         together("Everyone", counted) if counted else None,
         _listed(large, [] if leaves_out else small, SMALLER_PARTNERS),
         leaves_out,
+        () if leaves_out else tuple(small),
     )
 
 
@@ -58,8 +83,8 @@ def with_enough(turnout: Turnout, fewest_shown: int, *, apart_from: Collection[s
 
     From counts that are shown beside it, and so no more than they say.
     """
-    left_out = {*apart_from, SMALLER_TEAMS, SMALLER_PARTNERS}
-    alone = [line for line in turnout.lines if line.name not in left_out]
+    by_themselves = turnout.lines[:-1] if turnout.pooled else turnout.lines
+    alone = [line for line in by_themselves if line.name not in apart_from]
     return sum(line.sent >= fewest_shown for line in alone), len(alone)
 
 

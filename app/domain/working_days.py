@@ -58,6 +58,13 @@ def working_day_from(nation: Nation, day: date) -> date:
     return day
 
 
+def working_day_until(nation: Nation, day: date) -> date:
+    """That day, or the last working day before it."""
+    while not is_working_day(nation, day):
+        day -= timedelta(days=1)
+    return day
+
+
 def day_in_the_uk(moment: datetime) -> date:
     return moment.astimezone(UK).date()
 

@@ -111,7 +111,7 @@ def work_out(session: Session, library: CharterLibrary, *, assessment_id: int) -
     snapshot, sheets = snapshots.freeze(session, assessment, statements=len(charter.asked))
     spreads = _pooled_spreads(session, assessment)
     cells = figures.cells(
-        charter, assessment.blocks, snapshot, sheets, rotation=assessment.id, spreads=spreads
+        charter, assessment.blocks, snapshot, sheets, rotation=assessment.turn, spreads=spreads
     )
     now = linking.Published(charter, assessment.blocks, snapshot, cells)
     return WorkedOut(
@@ -140,7 +140,7 @@ def _linked(
         releases.cells(session, earlier.id),
     )
     links = snapshots.links(session, assessment, earlier)
-    return linking.linked_changes(now, then, sheets, links, rotation=assessment.id, spreads=spreads)
+    return linking.linked_changes(now, then, sheets, links, rotation=assessment.turn, spreads=spreads)
 
 
 def _help_wanted(session: Session, assessment: Assessment, now: linking.Published) -> Sequence[HelpCell]:

@@ -1,6 +1,6 @@
 """Setting up an assessment, step by step. What is entered is a draft until somebody, or its day, opens it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -13,18 +13,17 @@ from app.domain.charter import Block
 from app.domain.codes import Randomness
 from app.domain.drafting import Drafting, people_in
 from app.domain.drafts import Draft, Step
-from app.domain.errors import Conflict, Invalid
+from app.domain.errors import NO_SUCH_PAGE, Conflict, Invalid, NotFound
 from app.domain.forecast import Outlook, outlooks
 from app.domain.groups import Member, Snapshot
-from app.domain.message_plan import Occasion
+from app.domain.message_plan import Occasion, Words
 from app.domain.people import Organisation, Partner, Seat, SeatKind, WhenSmall
 from app.domain.suggestions import suggestions
 from app.domain.working_days import Nation, day_in_the_uk
-from app.storage import audit, drafts, organisations, outbox, people, seats
+from app.storage import assessments, audit, drafts, organisations, outbox, people, seats
 
 LOOK_AGAIN = "This needs another look."
 GONE = "This was opened or deleted a moment ago."
-ANY_ORDER = 0  # which group gives way first turns with the assessment's number, which a draft has not got
 
 
 @dataclass(frozen=True)
@@ -57,6 +56,7 @@ def _drafting(session: Session, organisation: Organisation, draft: Draft) -> Dra
         draft,
         tuple(organisations.teams(session, organisation.id)),
         tuple(people.posts_of(session, organisation.id)),
+        turn=assessments.next_turn(session, organisation_id=organisation.id, partnership_id=None),
     )
 
 
@@ -69,10 +69,8 @@ def with_dates(
     if problems or opens_on is None or closes_on is None:
         raise Invalid(LOOK_AGAIN, problems)
     moved = replace(draft, title=title.strip(), nation=nation, opens_on=opens_on, closes_on=closes_on)
-    if rules.plan_of(replace(moved, left_out=frozenset())) != rules.plan_of(
-        replace(draft, left_out=frozenset())
-    ):
-        moved = replace(moved, left_out=frozenset())  # other reminders than those that were struck off
+    if (opens_on, closes_on) != (draft.opens_on, draft.closes_on):
+        moved = replace(moved, reminders=None)  # those chosen belonged to other dates
     was_usual = draft.promised_on == rules.usual_promise(draft.closes_on, draft.nation)
     if was_usual or draft.promised_on <= closes_on:
         moved = replace(moved, promised_on=rules.usual_promise(closes_on, nation))
@@ -94,8 +92,19 @@ def with_line(draft: Draft, *, leaders_line: str, promised_on: date | None) -> D
     return replace(draft, leaders_line=line, promised_on=promised_on)
 
 
-def with_left_out(draft: Draft, left_out: frozenset[int]) -> Draft:
-    return replace(draft, left_out=left_out)
+def with_reminders(draft: Draft, days: Mapping[int, date | None]) -> Draft:
+    """`days` are of those that are to go, by the number of their field."""
+    if problems := rules.faults_in_reminders(draft, days):
+        raise Invalid(LOOK_AGAIN, problems)
+    return replace(draft, reminders=tuple(sorted(each for each in days.values() if each is not None)))
+
+
+def keep_words(session: Session, drafting: Drafting, occasion: Occasion, words: Words) -> None:
+    kept, draft = letters.as_kept(words), drafting.draft
+    if problems := letters.faults_in_words(kept):
+        raise Invalid(LOOK_AGAIN, problems)
+    if not drafts.replace_draft(session, replace(draft, words={**draft.words, occasion: kept})):
+        raise Conflict(GONE)
 
 
 def with_fewest(draft: Draft, fewest_shown: int | None) -> Draft:
@@ -124,10 +133,10 @@ def delete(session: Session, drafting: Drafting) -> None:
 def prospect(drafting: Drafting) -> Prospect:
     """What could be shown of whom it would ask, by the code that will decide it."""
     snapshot = _snapshot(drafting)
-    slug = drafting.organisation.slug
+    slug, turn = drafting.organisation.slug, drafting.turn
     return Prospect(
-        tuple(outlooks(snapshot, rotation=ANY_ORDER, by=slug)),
-        tuple(suggestions(snapshot, rotation=ANY_ORDER, by=slug)),
+        tuple(outlooks(snapshot, rotation=turn, by=slug)),
+        tuple(suggestions(snapshot, rotation=turn, by=slug)),
     )
 
 
@@ -142,16 +151,21 @@ def _snapshot(drafting: Drafting) -> Snapshot:
         is_joint=False,
         fewest_shown=drafting.draft.fewest_shown,
         partners=(Partner(organisation, WhenSmall.OWN_WORDS, ""),),
-        teams=drafting.teams,
+        teams=tuple(each for each in drafting.teams if each.id in {post.team for post in members}),
         invited=tuple(members),
         answered=(),
     )
 
 
-def invitation_letter(drafting: Drafting, *, name: str, by: Seat, link: str) -> tuple[str, str]:
-    """Subject and body, as they will read."""
-    return letters.letter(
-        Occasion.INVITATION,
+def letter(
+    drafting: Drafting, occasion: Occasion, *, name: str, by: Seat, link: str, words: Words | None = None
+) -> letters.Pieces:
+    """As it will read; with these `words`, or those it has."""
+    planned = next((each for each in rules.plan_of(drafting.draft) if each.occasion is occasion), None)
+    if planned is None:
+        raise NotFound(NO_SUCH_PAGE)
+    return letters.pieces(
+        planned if words is None else replace(planned, words=letters.as_kept(words)),
         name=name,
         link=link,
         blocks=drafting.draft.blocks,
@@ -161,17 +175,17 @@ def invitation_letter(drafting: Drafting, *, name: str, by: Seat, link: str) -> 
     )
 
 
-def send_test(session: Session, drafting: Drafting, *, by: Seat, link: str) -> None:
+def send_test(session: Session, drafting: Drafting, occasion: Occasion, *, by: Seat, link: str) -> None:
     """To whoever asks for it. The link leads to the preview: nothing can be answered yet."""
     person = people.get_person(session, by.person_id)
     if person.email is None:
         raise Conflict("There is no email address for you, so no test can go to you.")
-    subject, body = invitation_letter(drafting, name=person.name, by=by, link=link)
+    test = letter(drafting, occasion, name=person.name, by=by, link=link)
     outbox.put(
         session,
         person.email,
-        f"Test: {subject}",
-        body,
+        f"Test: {test.subject}",
+        test.body,
         from_name=letters.from_name(by.person_name, drafting.organisation.name),
     )
 

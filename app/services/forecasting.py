@@ -54,6 +54,6 @@ def _forecast(
     if assessment.state is not AssessmentState.OPEN:
         return Forecast(place, assessment)
     invited = snapshots.before_answers(session, assessment)
-    seen = outlooks(invited, rotation=assessment.id, by=by)
-    found = suggestions(invited, rotation=assessment.id, by=by)
+    seen = outlooks(invited, rotation=assessment.turn, by=by)
+    found = suggestions(invited, rotation=assessment.turn, by=by)
     return Forecast(place, assessment, tuple(seen), tuple(found))

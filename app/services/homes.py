@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.domain.access import require_organisation, require_partnership
 from app.domain.actions import Action, in_order
-from app.domain.assessments import Assessment, why_not_answer
+from app.domain.assessments import FEWEST_ANSWERS_SHOWN, Assessment, why_not_answer
 from app.domain.drafts import Draft
 from app.domain.next_steps import NextStep, next_step
 from app.domain.people import Organisation, Partner, Partnership, Seat
@@ -47,6 +47,20 @@ class OrganisationHome:
     next_step: NextStep
     people: int  # on its staff list
     actions: tuple[Action, ...]
+
+    @property
+    def is_new(self) -> bool:
+        """Nobody has been asked anything yet."""
+        return not (self.going_on or self.with_results)
+
+    @property
+    def has_enough_people(self) -> bool:
+        return self.people >= FEWEST_ANSWERS_SHOWN
+
+    @property
+    def draft(self) -> Draft | None:
+        """The one that has come furthest."""
+        return max(self.drafts, key=lambda each: each.steps_done, default=None)
 
 
 @dataclass(frozen=True)

@@ -22,9 +22,9 @@ from app.domain.assessments import Assessment, AssessmentState, is_owner
 from app.domain.codes import Randomness
 from app.domain.errors import NO_SUCH_PAGE, Conflict, Invalid, NotAllowed, NotFound
 from app.domain.invitations import Addressee
-from app.domain.message_plan import REMINDERS, Occasion, PlannedMessage
+from app.domain.message_plan import REMINDERS, Occasion, PlannedMessage, Words
 from app.domain.people import Organisation, Partnership, Seat, email_as_kept
-from app.domain.timeline import TimelineMessage, why_not_change, why_not_move
+from app.domain.timeline import SentOut, TimelineMessage, why_not_change, why_not_move
 from app.storage import (
     assessments,
     audit,
@@ -34,13 +34,14 @@ from app.storage import (
     partnerships,
     people,
     planned_messages,
+    sent_out,
     staff_lists,
     undelivered,
 )
 from app.storage.undelivered import NotArrived
 
 OWN_LINK = "(a link of each person’s own)"
-WRONG_DATE = "Give a day, such as 2026-03-14."
+WRONG_DATE = "Give a date, such as 14/3/2026."
 
 
 @dataclass(frozen=True)
@@ -48,20 +49,22 @@ class Letter:
     """A message of the timeline, as people read it; `why_not_change` also where somebody else owns it."""
 
     message: TimelineMessage
-    subject: str
-    body: str
+    pieces: letters.Pieces
     why_not_change: str | None
 
 
 @dataclass(frozen=True)
 class Messages:
-    """`not_arrived` holds the organisation's own people; `elsewhere` counts those of each partner."""
+    """`not_arrived` holds the organisation's own people; `elsewhere` counts those of each partner.
+
+    `sent_out` is None where no letters go out, and once it has closed.
+    """
 
     place: Organisation | Partnership
     assessment: Assessment
     letters: Sequence[Letter]
     why_not_change: str | None
-    waiting: int
+    sent_out: SentOut | None
     not_arrived: Sequence[NotArrived] = ()
     elsewhere: Mapping[str, int] | None = None
 
@@ -102,11 +105,13 @@ def _messages(
     timeline = planned_messages.timeline(session, assessment.id)
     why_not = _why_not_change_any(assessment, by)
     shown = [
-        Letter(each, *_words(assessment, each), why_not or why_not_change(each, timeline))
+        Letter(each, _pieces(assessment, each), why_not or why_not_change(each, timeline))
         for each in timeline
     ]
-    waiting = outbox.invitations_waiting(session, assessment.id)
-    return Messages(place, assessment, shown, why_not, waiting)
+    own = place.id if isinstance(place, Organisation) else None
+    is_open = assessment.state is AssessmentState.OPEN
+    sent = sent_out.sent_out(session, assessment.id, timeline, organisation_id=own) if is_open else None
+    return Messages(place, assessment, shown, why_not, sent)
 
 
 def _why_not_change_any(assessment: Assessment, seat: Seat) -> str | None:
@@ -117,10 +122,12 @@ def _why_not_change_any(assessment: Assessment, seat: Seat) -> str | None:
     return None
 
 
-def _words(assessment: Assessment, message: TimelineMessage, *, link: str = OWN_LINK) -> tuple[str, str]:
-    return letters.letter(
-        message.occasion,
-        name="…",
+def _pieces(
+    assessment: Assessment, message: TimelineMessage, *, name: str = "…", link: str = OWN_LINK
+) -> letters.Pieces:
+    return letters.pieces(
+        message.as_planned,
+        name=name,
         link=link,
         blocks=assessment.blocks,
         sender=message.sender,
@@ -129,14 +136,43 @@ def _words(assessment: Assessment, message: TimelineMessage, *, link: str = OWN_
     )
 
 
-def move(session: Session, found: Messages, occasion: Occasion, *, to: str, by: Seat, now: datetime) -> None:
+def move(
+    session: Session, found: Messages, occasion: Occasion, *, to: date | None, by: Seat, now: datetime
+) -> None:
     message, timeline = _hold(session, found, occasion)
-    on, closes_on = _read_day(to), found.assessment.closes_at.date()
-    problem = on and why_not_move(message, on, timeline, today=now.date(), closes_on=closes_on)
-    if on is None or problem:
+    closes_on = found.assessment.closes_at.date()
+    problem = to and why_not_move(message, to, timeline, today=now.date(), closes_on=closes_on)
+    if to is None or problem:
         raise Invalid("That message could not be moved.", {field_of(occasion): problem or WRONG_DATE})
-    planned_messages.move(session, found.assessment.id, occasion, to=on)
+    planned_messages.move(session, found.assessment.id, occasion, to=to)
     _record(session, found, f"moved a message: {occasion}", by=by, now=now)
+
+
+def get_letter(found: Messages, occasion: Occasion, *, words: Words | None = None) -> Letter:
+    """One of them; with these `words`, or those it has."""
+    letter = _get(found.letters, occasion)
+    if words is None:
+        return letter
+    message = replace(letter.message, words=letters.as_kept(words))
+    return replace(letter, message=message, pieces=_pieces(found.assessment, message))
+
+
+def reword(
+    session: Session, found: Messages, occasion: Occasion, words: Words, *, by: Seat, now: datetime
+) -> None:
+    _hold(session, found, occasion)
+    kept = letters.as_kept(words)
+    if problems := letters.faults_in_words(kept):
+        raise Invalid("This needs another look.", problems)
+    planned_messages.reword(session, found.assessment.id, occasion, kept)
+    _record(session, found, f"reworded a message: {occasion}", by=by, now=now)
+
+
+def invitation_subject(session: Session, assessment: Assessment) -> str:
+    """As its letters have it: posters name it."""
+    timeline = planned_messages.timeline(session, assessment.id)
+    invitation = next((each for each in timeline if each.occasion is Occasion.INVITATION), None)
+    return (invitation and invitation.words.subject) or letters.INVITATION_SUBJECT
 
 
 def strike_off(session: Session, found: Messages, occasion: Occasion, *, by: Seat, now: datetime) -> None:
@@ -147,19 +183,19 @@ def strike_off(session: Session, found: Messages, occasion: Occasion, *, by: Sea
     _record(session, found, f"struck off a message: {occasion}", by=by, now=now)
 
 
-def add_reminder(session: Session, found: Messages, *, on: str, by: Seat, now: datetime) -> None:
+def add_reminder(session: Session, found: Messages, *, on: date | None, by: Seat, now: datetime) -> None:
     """With the words of the first reminder that is free, and has its place in the order on that day."""
     _require_changeable(found)
     timeline = planned_messages.hold_timeline(session, found.assessment.id)
     free = [each for each in REMINDERS if each not in {planned.occasion for planned in timeline}]
-    problem, day = "There are three reminders already.", _read_day(on)
-    if day is None:
+    problem = "There are three reminders already."
+    if on is None:
         raise Invalid("No reminder was added.", {"on": WRONG_DATE})
     for occasion in free:
-        reason = _why_not_add(TimelineMessage(occasion, day), timeline, found.assessment, today=now.date())
+        reason = _why_not_add(TimelineMessage(occasion, on), timeline, found.assessment, today=now.date())
         if reason is None:
             sender = timeline[0].sender if timeline else by.person_name
-            plan = [PlannedMessage(occasion, day)]
+            plan = [PlannedMessage(occasion, on)]
             planned_messages.write(session, found.assessment.id, plan, sender=sender)
             _record(session, found, f"added a message: {occasion}", by=by, now=now)
             return
@@ -185,9 +221,9 @@ def send_test(session: Session, found: Messages, occasion: Occasion, *, by: Seat
     person = people.get_person(session, by.person_id)
     if person.email is None:
         raise Conflict("There is no address of yours to send a test to.")
-    subject, body = _words(found.assessment, message, link=f"{base_url}/how-it-works")
+    test = _pieces(found.assessment, message, name=person.name, link=f"{base_url}/how-it-works")
     from_name = letters.from_name(message.sender, found.assessment.owner_name)
-    outbox.put(session, person.email, f"Test: {subject}", body, from_name=from_name)
+    outbox.put(session, person.email, f"Test: {test.subject}", test.body, from_name=from_name)
 
 
 def send_again(
@@ -273,10 +309,3 @@ def _get(shown: Sequence[Letter], occasion: Occasion) -> Letter:
     if found is None:
         raise NotFound(NO_SUCH_PAGE)
     return found
-
-
-def _read_day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed.strip())
-    except ValueError:
-        return None

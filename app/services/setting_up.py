@@ -85,7 +85,7 @@ def _usual(opens_at: datetime, closes_at: datetime) -> list[PlannedMessage]:
 def open_draft(
     session: Session, charter: Charter, draft: Draft, *, by: Seat, now: datetime, randomness: Randomness
 ) -> Assessment:
-    """As it was set up. Take it out of the drafts before."""
+    """As it was set up, reminders on their days. Take it out of the drafts before."""
     return open_assessment(
         session,
         charter,

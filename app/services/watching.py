@@ -6,7 +6,7 @@ her leave the room, small groups or not; so a response that is withdrawn is coun
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -20,8 +20,17 @@ from app.domain.access import (
 from app.domain.assessments import Assessment, AssessmentState, why_not_close
 from app.domain.invitations import Count
 from app.domain.people import Organisation, Partnership, Seat
+from app.domain.timeline import SentOut, why_not_change
 from app.domain.turnout import Line, Turnout, of_partners, of_teams, with_enough
-from app.storage import assessments, invitations, organisations, partnerships, withdrawals
+from app.storage import (
+    assessments,
+    invitations,
+    organisations,
+    partnerships,
+    planned_messages,
+    sent_out,
+    withdrawals,
+)
 
 NO_TEAM = "No team given"
 
@@ -31,6 +40,7 @@ class Watch:
     """`turnout` is None once the assessment has closed: what there is to see then are its results.
 
     `enough` is how many teams have the answers it takes, of how many; None where teams are not what is shown.
+    `reminders` are the days on which those that have not gone out will.
     """
 
     place: Organisation | Partnership
@@ -38,6 +48,8 @@ class Watch:
     turnout: Turnout | None
     why_not_close: str | None
     enough: tuple[int, int] | None = None
+    sent_out: SentOut | None = None
+    reminders: tuple[date, ...] = ()
 
 
 def watch_organisation(session: Session, slug: str, code: str, *, by: Seat, now: datetime) -> Watch:
@@ -60,7 +72,8 @@ def watch_organisation(session: Session, slug: str, code: str, *, by: Seat, now:
     enough = None
     if counts is not None and not assessment.is_joint:
         enough = with_enough(counts, assessment.fewest_shown, apart_from=(NO_TEAM,))
-    return Watch(organisation, assessment, counts, why_not_close(assessment, by), enough)
+    watch = Watch(organisation, assessment, counts, why_not_close(assessment, by), enough)
+    return _with_messages(session, watch)
 
 
 def watch_partnership(session: Session, slug: str, code: str, *, by: Seat, now: datetime) -> Watch:
@@ -79,7 +92,18 @@ def watch_partnership(session: Session, slug: str, code: str, *, by: Seat, now: 
 
     lines = _lines(session, assessment, partner, before=now.date())
     counts = None if lines is None else of_partners(lines, as_of=now.date())
-    return Watch(partnership, assessment, counts, why_not_close(assessment, by))
+    watch = Watch(partnership, assessment, counts, why_not_close(assessment, by))
+    return _with_messages(session, watch)
+
+
+def _with_messages(session: Session, watch: Watch) -> Watch:
+    if watch.turnout is None:
+        return watch
+    timeline = planned_messages.timeline(session, watch.assessment.id)
+    reminders = [each.on for each in timeline[1:] if why_not_change(each, timeline) is None]
+    own = watch.place.id if isinstance(watch.place, Organisation) else None
+    sent = sent_out.sent_out(session, watch.assessment.id, timeline, organisation_id=own)
+    return replace(watch, sent_out=sent, reminders=tuple(reminders))
 
 
 def _lines(

@@ -43,6 +43,12 @@ _HALF_CLOSED = _LATEST_FIRST.where(
     ASSESSMENT.c.state.in_([AssessmentState.CLOSING, AssessmentState.RELEASED])
 )
 
+_LAST_TURN = select(func.max(ASSESSMENT.c.turn)).where(
+    or_(
+        ASSESSMENT.c.organisation_id == bindparam("organisation_id"),
+        ASSESSMENT.c.partnership_id == bindparam("partnership_id"),
+    )
+)
 _CLOSED_SINCE = select(ASSESSMENT.c.id).where(ASSESSMENT.c.closed_at > bindparam("since")).limit(1)
 
 _HELD_STATE = (
@@ -75,6 +81,7 @@ def read_assessment(row: Row[*tuple[Any, ...]]) -> Assessment:
         partnership_slug=row.partnership_slug,
         counts_help=row.counts_help,
         first_closes_at=row.first_closes_at,
+        turn=row.turn,
     )
 
 
@@ -157,6 +164,7 @@ def add_assessment(
     organisation_id: int | None = None,
     partnership_id: int | None = None,
 ) -> int:
+    """With the turn that is next."""
     added = insert(ASSESSMENT).values(
         code=code,
         title=title,
@@ -170,8 +178,15 @@ def add_assessment(
         fewest_shown=fewest_shown,
         leaders_line=leaders_line,
         counts_help=True,
+        turn=next_turn(session, organisation_id=organisation_id, partnership_id=partnership_id),
     )
     return int(session.execute(added.returning(ASSESSMENT.c.id)).scalar_one())
+
+
+def next_turn(session: Session, *, organisation_id: int | None, partnership_id: int | None) -> int:
+    """Of the assessment that this owner opens next."""
+    owner = {"organisation_id": organisation_id, "partnership_id": partnership_id}
+    return int(session.execute(_LAST_TURN, owner).scalar_one() or 0) + 1
 
 
 def replace_state(

@@ -1,5 +1,6 @@
 """Drafts of assessments: kept at every step, found again, and gone once they have opened."""
 
+import json
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from sqlmodel import Session
 from app.domain.charter import Block
 from app.domain.drafts import Draft
 from app.domain.errors import NO_SUCH_PAGE, NotFound
+from app.domain.message_plan import Occasion, Words
 from app.domain.working_days import Nation
 from app.storage.tables import ASSESSMENT_DRAFT, can_be_kept
 
@@ -63,7 +65,9 @@ def _values(draft: Draft) -> dict[str, Any]:
     return asdict(draft) | {
         "blocks": ",".join(draft.blocks),
         "teams": None if teams is None else ",".join(sorted(_team_as_kept(each) for each in teams)),
-        "left_out": ",".join(str(each) for each in sorted(draft.left_out)),
+        "left_out": "",
+        "reminders": None if draft.reminders is None else ",".join(map(str, draft.reminders)),
+        "words": json.dumps({name: asdict(words) for name, words in draft.words.items()}),
     }
 
 
@@ -84,9 +88,10 @@ def _draft(row: Row[*tuple[Any, ...]]) -> Draft:
         leaders_line=row.leaders_line,
         promised_on=row.promised_on,
         fewest_shown=row.fewest_shown,
-        left_out=frozenset(int(each) for each in _listed(row.left_out)),
+        reminders=None if row.reminders is None else _days(row.reminders),
         steps_done=row.steps_done,
         scheduled_by=row.scheduled_by,
+        words=_words(row.words),
     )
 
 
@@ -96,3 +101,11 @@ def _listed(kept: str) -> list[str]:
 
 def _team(kept: str) -> int | None:
     return None if kept == NO_TEAM else int(kept)
+
+
+def _days(kept: str) -> tuple[date, ...]:
+    return tuple(date.fromisoformat(each) for each in _listed(kept))
+
+
+def _words(kept: str) -> dict[Occasion, Words]:
+    return {Occasion(name): Words(**words) for name, words in json.loads(kept or "{}").items()}

@@ -56,5 +56,5 @@ def as_page(body: str) -> str:
 
 
 def _line(line: str) -> str:
-    words = escape(line)
-    return f'<a href="{words}">{words}</a>' if line.startswith(("https://", "http://")) else words
+    words = escape(line, quote=False)  # an apostrophe is one, whoever reads the source of it
+    return f'<a href="{escape(line)}">{words}</a>' if line.startswith(("https://", "http://")) else words

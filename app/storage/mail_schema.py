@@ -38,6 +38,8 @@ class PlannedMessageRow(SQLModel, table=True):
     sender: str = ""  # the person who signs it
     reached: int = 0  # the last invitation whose turn has come; they are gone through in order of their ids
     sent_on: date | None = None  # all have had their turn
+    subject: str = Field(default="", sa_column_kwargs={"server_default": ""})  # empty: the usual words
+    opening: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})
 
 
 class UndeliveredRow(SQLModel, table=True):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
 from sqlmodel import Session
 
 from app.domain.assessments import AssessmentState
@@ -43,15 +43,6 @@ _POINTLESS = (
             (OUTGOING_MESSAGE.c.purpose == Purpose.REMINDER)
             & or_(INVITATION.c.declined, OPEN_RESPONSE.c.sent_on.is_not(None)),
         ),
-    )
-)
-_INVITATIONS_WAITING = (
-    select(func.count())
-    .select_from(OUTGOING_MESSAGE)
-    .join(INVITATION, INVITATION.c.id == OUTGOING_MESSAGE.c.invitation_id)
-    .where(
-        INVITATION.c.assessment_id == bindparam("assessment_id"),
-        OUTGOING_MESSAGE.c.purpose == Purpose.INVITATION,
     )
 )
 
@@ -100,11 +91,6 @@ def _waiting(row: Row[*tuple[Any, ...]]) -> WaitingMessage:
 def pointless(session: Session, ids: Sequence[int]) -> set[int]:
     """Of these, what nobody needs any more: she has finished or declined, or the assessment has closed."""
     return set(session.execute(_POINTLESS, {"ids": list(ids)}).scalars())
-
-
-def invitations_waiting(session: Session, assessment_id: int) -> int:
-    """Never asked of reminders: how many of those wait says how many have not answered."""
-    return int(session.execute(_INVITATIONS_WAITING, {"assessment_id": assessment_id}).scalar_one())
 
 
 def remove(session: Session, ids: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlmodel import Session
 
 from app.domain.assessments import AssessmentState
-from app.domain.message_plan import Occasion, PlannedMessage
+from app.domain.message_plan import Occasion, PlannedMessage, Words
 from app.domain.timeline import TimelineMessage
 from app.storage.tables import ASSESSMENT, PLANNED_MESSAGE
 
@@ -19,6 +19,7 @@ _ONE = (
     PLANNED_MESSAGE.c.occasion == bindparam("which"),
 )
 _MOVED = update(PLANNED_MESSAGE).where(*_ONE).values(on=bindparam("day"))
+_REWORDED = update(PLANNED_MESSAGE).where(*_ONE).values(subject=bindparam("line"), opening=bindparam("text"))
 _REACHED = (
     update(PLANNED_MESSAGE).where(*_ONE).values(reached=bindparam("last"), sent_on=bindparam("finished_on"))
 )
@@ -41,7 +42,8 @@ def write(session: Session, assessment_id: int, plan: Sequence[PlannedMessage], 
     pinned = {"assessment_id": assessment_id, "sender": sender, "reached": 0}
     if plan:
         session.execute(
-            insert(PLANNED_MESSAGE), [{"occasion": each.occasion, "on": each.on, **pinned} for each in plan]
+            insert(PLANNED_MESSAGE),
+            [{"occasion": each.occasion, "on": each.on, **vars(each.words), **pinned} for each in plan],
         )
 
 
@@ -58,7 +60,12 @@ def hold_timeline(session: Session, assessment_id: int) -> list[TimelineMessage]
 def _in_order(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[TimelineMessage]:
     found = {
         each.occasion: TimelineMessage(
-            Occasion(each.occasion), each.on, each.sender, each.reached, each.sent_on
+            Occasion(each.occasion),
+            each.on,
+            each.sender,
+            each.reached,
+            each.sent_on,
+            Words(each.subject, each.opening),
         )
         for each in rows
     }
@@ -72,6 +79,11 @@ def waiting_assessments(session: Session, *, today: date) -> list[int]:
 
 def move(session: Session, assessment_id: int, occasion: Occasion, *, to: date) -> None:
     session.execute(_MOVED, {"assessment": assessment_id, "which": occasion, "day": to})
+
+
+def reword(session: Session, assessment_id: int, occasion: Occasion, words: Words) -> None:
+    values = {"assessment": assessment_id, "which": occasion, "line": words.subject, "text": words.opening}
+    session.execute(_REWORDED, values)
 
 
 def strike_off(session: Session, assessment_id: int, occasion: Occasion) -> None:

@@ -116,6 +116,7 @@ class AssessmentRow(SQLModel, table=True):
     leaders_line: str = Field(default="", sa_type=Text)
     counts_help: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     first_closes_at: datetime | None = None  # what people were told first, where it was extended
+    turn: int = Field(default=0, sa_column_kwargs={"server_default": "0"})  # whose figures go first
 
 
 class AssessmentDraftRow(SQLModel, table=True):
@@ -138,7 +139,9 @@ class AssessmentDraftRow(SQLModel, table=True):
     leaders_line: str = Field(default="", sa_type=Text)
     promised_on: date
     fewest_shown: int = 5
-    left_out: str = ""  # numbers of the usual reminders that will not go, comma between
+    left_out: str = ""  # not used any more: see the next
+    reminders: str | None = None  # their days, comma between; none at all for the usual ones
+    words: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})  # JSON by occasion
     steps_done: int = 0
     scheduled_by: int | None = Field(default=None, foreign_key="person.id")
 

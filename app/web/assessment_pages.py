@@ -12,7 +12,7 @@ from app.domain import letters
 from app.domain.assessments import Assessment, AssessmentState
 from app.domain.cells import Decision
 from app.domain.errors import Invalid
-from app.domain.extending import a_week_more, latest_day, why_not_extend
+from app.domain.extending import a_week_more, last_day_of, latest_day, why_not_extend
 from app.domain.forecast import SHARES, Outlook
 from app.domain.people import Organisation, Seat
 from app.domain.reaching import huddle_script, short_text
@@ -25,6 +25,8 @@ from app.web.pages import render
 from app.web.qr import qr_code
 from app.web.words import day
 
+MOST_REMINDERS = 3
+
 # Why, in as few words as a column has room for.
 HELD_BACK = {
     Decision.TOO_FEW: "too few",
@@ -34,9 +36,13 @@ HELD_BACK = {
 }
 
 
-def show_watch(request: Request, watch: Watch, *, home: str, groups: str) -> Response:
-    """`groups` is what the counts are by, as the head of a column."""
-    return render(request, "assessments/watch.html", {**_of_watch(watch, home), "groups": groups})
+def show_watch(
+    request: Request, watch: Watch, *, home: str, groups: str, done: str = "", too_late: Sequence[str] = ()
+) -> Response:
+    """`groups` is what the counts are by; `too_late` days of reminders that could not go on them."""
+    read = [read_day(each) for each in too_late[:MOST_REMINDERS]]
+    context = {"groups": groups, "done": done, "too_late": [each for each in read if each]}
+    return render(request, "assessments/watch.html", _of_watch(watch, home) | context)
 
 
 def show_forecast(request: Request, forecast: Forecast, *, home: str) -> Response:
@@ -60,18 +66,23 @@ def show_extend(
     home: str,
     by: Seat,
     now: datetime,
-    until: str = "",
+    session: Session,
+    typed: Fields | None = None,
     problems: Mapping[str, str] | None = None,
 ) -> Response:
     """By a week, or until a day, as it was typed."""
     if watch.assessment.state is not AssessmentState.OPEN:
         return to_watch(watch.assessment, home=home)
+    a_week = a_week_more(watch.assessment, now=now)
     context = {
         **_of_watch(watch, home),
         "why_not": why_not_extend(watch.assessment, by),
-        "a_week": a_week_more(watch.assessment, now=now),
+        "a_week": a_week,
+        "reminders": sorted(extending.reminders_after(session, watch.assessment, a_week).values()),
+        "moves": typed is None or bool(typed.get("reminders")),
         "latest": latest_day(watch.assessment),
-        "until": until,
+        "last_day": last_day_of(watch.assessment),
+        "until": (typed or {}).get("until", ""),
         "problems": dict(problems or {}),
     }
     return render(request, "assessments/extend.html", context, status_code=422 if problems else 200)
@@ -80,18 +91,28 @@ def show_extend(
 def extend_until(
     request: Request, watch: Watch, form: Fields, *, home: str, session: Session, by: Seat, now: datetime
 ) -> Response:
-    typed = form.get("until", "")
     a_week = form.get("by") == "week"
-    until = a_week_more(watch.assessment, now=now) if a_week else read_day(typed)
+    until = a_week_more(watch.assessment, now=now) if a_week else read_day(form.get("until", ""))
+    moves = bool(form.get("reminders"))
     try:
-        extending.extend(session, watch.assessment, by=by, until=until, now=now)
+        extending.extend(session, watch.assessment, by=by, until=until, moves_reminders=moves, now=now)
     except Invalid as wrong:
-        return show_extend(request, watch, home=home, by=by, now=now, until=typed, problems=wrong.problems)
-    return to_watch(watch.assessment, home=home)
+        problems = wrong.problems
+        return show_extend(
+            request, watch, home=home, by=by, now=now, session=session, typed=form, problems=problems
+        )
+    return to_watch(watch.assessment, home=home, done="extended")
 
 
 def show_poster(
-    request: Request, watch: Watch, *, home: str, ask: str, promised_on: date | None, base_url: str
+    request: Request,
+    watch: Watch,
+    *,
+    home: str,
+    ask: str,
+    subject: str,
+    promised_on: date | None,
+    base_url: str,
 ) -> Response:
     """And words to go with it; `ask` is the name of the person to turn to. Only while it is open."""
     assessment = watch.assessment
@@ -105,7 +126,7 @@ def show_poster(
         "minutes": letters.NUMBER_WORDS[letters.minutes(assessment.blocks)],
         "qr": qr_code(address),
         "address": address.partition("://")[2],
-        "subject": letters.INVITATION_SUBJECT,
+        "subject": subject,
         "ask": ask,
         "hear_by": hear_by,
         "script": huddle_script(
@@ -114,14 +135,18 @@ def show_poster(
             hear_by=hear_by,
             fewest_shown=assessment.fewest_shown,
             ask=ask,
+            subject=subject,
         ),
         "text": short_text(place=watch.place.name, blocks=assessment.blocks, until=until),
     }
     return render(request, "assessments/poster.html", context)
 
 
-def to_watch(assessment: Assessment, *, home: str, then: BackgroundTask | None = None) -> Response:
-    return RedirectResponse(f"{home}/assessments/{assessment.code}", status_code=303, background=then)
+def to_watch(
+    assessment: Assessment, *, home: str, done: str = "", then: BackgroundTask | None = None
+) -> Response:
+    said = f"?done={done}" if done else ""
+    return RedirectResponse(f"{home}/assessments/{assessment.code}{said}", status_code=303, background=then)
 
 
 def finish_closing(request: Request, assessment: Assessment) -> BackgroundTask:

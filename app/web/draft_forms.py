@@ -6,7 +6,7 @@ from datetime import date
 
 from app.domain.charter import Block
 from app.domain.drafting import TeamChoice
-from app.domain.drafts import Draft, reminders_offered
+from app.domain.drafts import Draft, days_offered
 from app.domain.working_days import Nation
 from app.web.form_data import Fields
 
@@ -48,10 +48,13 @@ def read_blocks(fields: Fields) -> list[Block]:
     return [block for block in (Block.PRACTICE, Block.ORGANISATION) if fields.get(f"block-{block}")]
 
 
-def read_left_out(fields: Fields, draft: Draft) -> frozenset[int]:
-    """Of the reminders that were offered, those that were not ticked."""
-    offered = range(1, len(reminders_offered(draft)) + 1)
-    return frozenset(number for number in offered if not fields.get(f"reminder-{number}"))
+def read_reminders(fields: Fields, draft: Draft) -> dict[int, date | None]:
+    """The days of those that are ticked, by the number of their field. One that comes without stays put."""
+    return {
+        number: read_day(fields.get(f"on-{number}", str(day or "")))
+        for number, (day, _) in enumerate(days_offered(draft), 1)
+        if fields.get(f"reminder-{number}")
+    }
 
 
 def read_number(text: str) -> int | None:

@@ -9,21 +9,43 @@ from fastapi import Request, Response
 from app.domain import letters
 from app.domain.charter import Block
 from app.domain.drafting import Drafting
-from app.domain.drafts import STEPS, Draft, Step, plan_of, reminders_offered
+from app.domain.drafts import STEPS, Draft, Step, days_offered, plan_of, reminders_too_late
+from app.domain.gaps import gaps
+from app.domain.message_plan import USUAL_WORDS, Occasion, PlannedMessage, Words
 from app.domain.people import Seat
 from app.domain.working_days import Nation, day_in_the_uk, end_of
 from app.services import drafting
+from app.services.messaging import OWN_LINK
 from app.web.assessment_pages import about_outlooks
 from app.web.calendar_rows import open_days
 from app.web.draft_forms import EVERYONE, TEAMS, read_day, team_field
+from app.web.form_data import Fields
+from app.web.message_pages import address_of, render_wording
 from app.web.pages import render
 
 Entered = Mapping[str, Any]
 Problems = Mapping[str, str]
 
+DONE = {
+    "test": "A test is on its way to you. Look at it on your phone.",
+    "moved": "The dates have changed, so the reminders have new days. Are they right?",
+    "changed": "Your change is kept.",
+    "words": "Your words are kept.",
+    "usual": "The usual words stand again.",
+    "day": "It will open by itself.",
+    "not-yet": "It won’t open by itself.",
+}
+
 
 def home_of(found: Drafting) -> str:
     return f"/org/{found.organisation.slug}/set-up/{found.draft.code}"
+
+
+def address_once_open(found: Drafting, code: str, *, now: datetime) -> str:
+    """Where it is watched; the page says so if a reminder could not keep its day."""
+    too_late = reminders_too_late(found.draft, opens_on=day_in_the_uk(now))
+    said = "".join(f"&too-late={each}" for each in too_late)
+    return f"/org/{found.organisation.slug}/assessments/{code}?done=opened{said}"
 
 
 def about(found: Drafting) -> dict[str, Any]:
@@ -44,8 +66,7 @@ def show(
     *,
     by: Seat,
     now: datetime,
-    link: str,
-    tested: bool = False,
+    done: str = "",
 ) -> Response:
     """As it was left."""
     draft = found.draft
@@ -56,8 +77,8 @@ def show(
     if step is Step.LINE:
         return show_line(request, found, draft.leaders_line, draft.promised_on.isoformat())
     if step is Step.MESSAGES:
-        return show_messages(request, found, by=by, link=link, tested=tested)
-    return show_check(request, found, now=now)
+        return show_messages(request, found, by=by, done=done)
+    return show_check(request, found, now=now, done=done)
 
 
 def entered_dates(draft: Draft) -> Entered:
@@ -106,19 +127,63 @@ def show_line(
     return _page(request, found, Step.LINE, context, problems)
 
 
-def show_messages(request: Request, found: Drafting, *, by: Seat, link: str, tested: bool) -> Response:
+def show_messages(
+    request: Request,
+    found: Drafting,
+    *,
+    by: Seat,
+    done: str = "",
+    typed: Fields | None = None,
+    problems: Problems | None = None,
+) -> Response:
+    """Days as they are, or as they were typed."""
     draft = found.draft
-    subject, body = drafting.invitation_letter(found, name=by.person_name, by=by, link=link)
+    rows = [
+        (
+            number,
+            day if typed is None else None,
+            str(day or "") if typed is None else typed.get(f"on-{number}", ""),
+            goes if typed is None else bool(typed.get(f"reminder-{number}")),
+        )
+        for number, (day, goes) in enumerate(days_offered(draft), 1)
+    ]
     context = {
-        "reminders": [
-            (number, each, number not in draft.left_out)
-            for number, each in enumerate(reminders_offered(draft), 1)
-        ],
-        "subject": subject,
-        "body": body,
-        "tested": tested,
+        "reminders": rows,
+        "letters": [(each, letter_of(found, each.occasion, by=by)) for each in plan_of(draft)],
+        "done": DONE.get(done),
     }
-    return _page(request, found, Step.MESSAGES, context, None)
+    return _page(request, found, Step.MESSAGES, context, problems)
+
+
+def letter_of(found: Drafting, occasion: Occasion, *, by: Seat, words: Words | None = None) -> letters.Pieces:
+    """With a link that is nobody's."""
+    return drafting.letter(found, occasion, name="…", by=by, link=OWN_LINK, words=words)
+
+
+def show_wording(
+    request: Request,
+    found: Drafting,
+    occasion: Occasion,
+    *,
+    by: Seat,
+    typed: Words | None = None,
+    problems: Problems | None = None,
+) -> Response:
+    """One letter as it is, or as it was typed."""
+    words = found.draft.words.get(occasion, USUAL_WORDS) if typed is None else typed
+    return render_wording(
+        request,
+        PlannedMessage(occasion, found.draft.opens_on, words),
+        letter_of(found, occasion, by=by, words=words),
+        {
+            **about(found),
+            "assessment": found.draft,
+            "why_not_change": None,
+            "back": f"{home_of(found)}/{Step.MESSAGES}",
+            "at": f"{home_of(found)}/words/{address_of(occasion)}",
+        },
+        problems,
+    )
 
 
 def show_check(
@@ -128,9 +193,12 @@ def show_check(
     now: datetime,
     fewest: str | None = None,
     problems: Problems | None = None,
+    done: str = "",
 ) -> Response:
     draft = found.draft
     context = {
+        "done": DONE.get(done),
+        "gaps": gaps(found.posts_in(draft.teams)),
         **as_invited(found),
         "plan": plan_of(draft),
         "fewest": str(draft.fewest_shown) if fewest is None else fewest,

@@ -3,19 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.domain.letters import MOST_LETTERS_IN_A_SUBJECT, MOST_LETTERS_IN_AN_OPENING, Pieces
+from app.domain.message_plan import USUAL_WORDS, Occasion, PlannedMessage, Words
 from app.domain.people import Seat
 from app.domain.timeline import is_left_out
+from app.services import messaging
 from app.services.messaging import Letter, Messages, field_of
+from app.web.form_data import Fields
 from app.web.mail import send_mail_later
 from app.web.pages import render
 from app.web.words import day
 
 DONE = {
     "move": "The new day is kept.",
+    "words": "Your words are kept.",
+    "usual": "The usual words stand again.",
     "strike-off": "That reminder won’t go out.",
     "added": "The reminder is planned.",
     "test": "A test is on its way to you.",
@@ -58,6 +65,62 @@ def show_messages(
         "typed": typed or {},
     }
     return render(request, "assessments/messages.html", context, status_code=422 if problems else 200)
+
+
+def show_wording(
+    request: Request,
+    here: MessagesHere,
+    occasion: Occasion,
+    *,
+    typed: Words | None = None,
+    problems: Mapping[str, str] | None = None,
+) -> Response:
+    """The letter as it is, or as it was typed."""
+    found = here.found
+    letter = messaging.get_letter(found, occasion, words=typed)
+    return render_wording(
+        request,
+        letter.message.as_planned,
+        letter.pieces,
+        {
+            "assessment": found.assessment,
+            "place": found.place,
+            "why_not_change": letter.why_not_change,
+            "back": here.address,
+            "at": f"{here.address}/{address_of(occasion)}/words",
+        },
+        problems,
+    )
+
+
+def render_wording(
+    request: Request,
+    message: PlannedMessage,
+    pieces: Pieces,
+    about: Mapping[str, Any],
+    problems: Mapping[str, str] | None,
+) -> Response:
+    context = {
+        **about,
+        "occasion": message.occasion,
+        "pieces": pieces,
+        "is_reworded": message.words != USUAL_WORDS,
+        "most": (MOST_LETTERS_IN_A_SUBJECT, MOST_LETTERS_IN_AN_OPENING),
+        "problems": dict(problems or {}),
+    }
+    return render(request, "assessments/words.html", context, status_code=422 if problems else 200)
+
+
+def address_of(occasion: Occasion) -> str:
+    """As a part of an address."""
+    return occasion.replace(" ", "-")
+
+
+def typed_words(form: Fields) -> tuple[Words, str]:
+    """What was typed, and what is done with it: kept, or given up for the usual words."""
+    if form.get("go") == "usual":
+        return USUAL_WORDS, "usual"
+    return Words(form.get("subject", ""), form.get("opening", "")), "words"
 
 
 def at_its_row(problems: Mapping[str, str], typed: Mapping[str, str], found: Messages) -> dict[str, str]:

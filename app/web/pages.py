@@ -1,6 +1,6 @@
 """Jinja, set up once: strict about names, escaping everything; and what every page is given."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,13 @@ environment = Environment(
 environment.filters.update(words.FILTERS)
 environment.globals["static"] = static
 
-VISITORS_LINKS = (("Charter", "/charter"), ("How it works", "/how-it-works"), ("My results", "/my-results"))
+Link = tuple[str, ...]  # what it says, where it leads, and other addresses it stands for
+
+VISITORS_LINKS: tuple[Link, ...] = (
+    ("Charter", "/charter"),
+    ("How it works", "/how-it-works"),
+    ("My results", "/my-results"),
+)
 
 
 def render(
@@ -46,18 +52,38 @@ def about_the_request(request: Request) -> dict[str, Any]:
     path = request.url.path
     return {
         "seat": seat,
-        "nav": [(label, href, path.startswith(href)) for label, href in links_for(seat, site.demo)],
+        "nav": navigation(links_for(seat, site.demo), path),
         "demo": site.demo,
         "path": path,
     }
 
 
-def links_for(seat: Seat | None, demo: bool) -> list[tuple[str, str]]:
+def links_for(seat: Seat | None, demo: bool) -> Sequence[Link]:
     """The header's links: only ones that this seat may follow. The demo's strip leads to its seats."""
     if seat is None:
         return [*VISITORS_LINKS] if demo else [*VISITORS_LINKS, ("Sign in", "/sign-in")]
     if seat.kind is SeatKind.HR_DIRECTOR:
-        return [("Results", f"/org/{seat.organisation_slug}"), ("Charter", "/charter")]
+        return links_of_organisation(f"/org/{seat.organisation_slug}")
     if seat.kind is SeatKind.CONVENOR:
-        return [("Results", f"/p/{seat.partnership_slug}"), ("Charter", "/charter")]
+        home = f"/p/{seat.partnership_slug}"
+        return [("Home", home), ("Actions", f"{home}/actions"), ("Charter", "/charter")]
     return [("My table", "/me"), ("Charter", "/charter"), ("My results", "/my-results")]
+
+
+def links_of_organisation(home: str) -> list[Link]:
+    return [
+        ("Home", home),
+        ("People", f"{home}/people", f"{home}/teams"),
+        ("Set up", f"{home}/set-up"),
+        ("Results", f"{home}/results"),
+        ("Actions", f"{home}/actions"),
+        ("Recruit", f"{home}/recruit", f"{home}/supervision"),
+        ("Charter", "/charter"),
+    ]
+
+
+def navigation(links: Sequence[Link], path: str) -> list[tuple[str, str, bool]]:
+    """With the one that leads nearest to this page marked, if any does."""
+    leading = [href for _, *hrefs in links for href in hrefs if path == href or path.startswith(f"{href}/")]
+    nearest = max(leading, key=len, default="")
+    return [(label, hrefs[0], nearest in hrefs) for label, *hrefs in links]

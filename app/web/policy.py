@@ -144,6 +144,9 @@ POLICY: dict[str, Rule] = {
     "organisations.add_reminder": LEADS,
     "organisations.change_message": LEADS,
     "organisations.send_again": LEADS,
+    "organisations.words": LEADS,
+    "organisations.save_words": LEADS,
+    "organisations.results": LEADS,
     "organisations.confirm_close": LEADS,
     "organisations.close": LEADS,
     # hiring and supporting people, from the charter
@@ -185,6 +188,8 @@ POLICY: dict[str, Rule] = {
     "setting_up.open": LEADS,
     "setting_up.confirm_delete": LEADS,
     "setting_up.delete": LEADS,
+    "setting_up.words": LEADS,
+    "setting_up.save_words": LEADS,
     # a partnership's pages: every partner's HR director sees what its convenor sees
     "partnerships.home": PARTNERS,
     "partnerships.watch": PARTNERS,
@@ -192,6 +197,8 @@ POLICY: dict[str, Rule] = {
     "partnerships.messages": PARTNERS,
     "partnerships.add_reminder": PARTNERS,
     "partnerships.change_message": PARTNERS,
+    "partnerships.words": PARTNERS,
+    "partnerships.save_words": PARTNERS,
     "partnerships.confirm_close": PARTNERS,
     "partnerships.close": PARTNERS,
     "partnerships.confirm_extend": PARTNERS,

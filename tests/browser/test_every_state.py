@@ -172,7 +172,7 @@ def test_setting_an_assessment_up(own_eyes):
     own_eyes.page.get_by_label("Only these teams").check()
     own_eyes.press("Continue")
     own_eyes.look()  # and no team is chosen
-    for step in ("dates", "line", "messages?tested=yes", "check", "preview", "delete"):
+    for step in ("dates", "line", "messages?done=test", "words/invitation", "check", "preview", "delete"):
         own_eyes.open(f"{draft}/{step}")
     own_eyes.open(f"{draft}/line")
     own_eyes.page.get_by_label("By when").fill("2020-01-01")

@@ -28,6 +28,8 @@ OF_AN_ORGANISATION = {
     "organisations.watch",
     "organisations.forecast",
     "organisations.messages",
+    "organisations.words",
+    "organisations.results",
     "organisations.confirm_close",
     "kits.recruit",
     "kits.supervision",
@@ -78,6 +80,7 @@ OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.watch",
     "partnerships.forecast",
     "partnerships.messages",
+    "partnerships.words",
     "partnerships.confirm_close",
     "partnerships.confirm_extend",
     "actions.of_partnership",
@@ -87,6 +90,7 @@ OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
 }
 OF_A_PARTNER = {  # who convenes nothing; what there is of results others look at
     "organisations.home",
+    "organisations.results",
     "organisations.watch",
     "organisations.forecast",
     "kits.recruit",
@@ -97,7 +101,7 @@ OF_A_PARTNER = {  # who convenes nothing; what there is of results others look a
     "partnerships.forecast",
     "partnerships.messages",
 }
-SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.confirm_delete"}
+SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.words", "setting_up.confirm_delete"}
 OF_ANYBODY_SIGNED_IN = {"accounts.home"}
 COMING_IN = {"accounts.sign_in", "accounts.sent", "accounts.show_link", "accounts.signed_out"}
 INVITED = {"invitations.show", "invitations.ask_code", "invitations.no_thanks"}

@@ -1,16 +1,23 @@
 """The letters we send are short, plain, and carry one link in full."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from app.domain import letters
 from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, BLOCKS_OF_AN_ORGANISATION
 from app.domain.charter import Block
-from app.domain.message_plan import Occasion
+from app.domain.message_plan import USUAL_WORDS, Occasion, PlannedMessage, Words
 
 CLOSES_ON = date(2026, 10, 26)
+SENT_ON = date(2026, 10, 23)
 LINK = "http://127.0.0.1:8000/i/" + "a" * 64
+
+
+def write(occasion: Occasion, words: Words = USUAL_WORDS, **about: Any) -> tuple[str, str]:
+    letter = letters.pieces(PlannedMessage(occasion, SENT_ON, words), **about)
+    return letter.subject, letter.body
 
 
 @pytest.mark.parametrize("occasion", Occasion)
@@ -19,7 +26,7 @@ LINK = "http://127.0.0.1:8000/i/" + "a" * 64
     [(Block.PRACTICE,), (Block.PARTNERSHIP,), BLOCKS_OF_AN_ORGANISATION, BLOCKS_OF_A_PARTNERSHIP],
 )
 def test_a_letter_is_short_and_has_one_link(blocks: tuple[Block, ...], occasion: Occasion) -> None:
-    subject, body = letters.letter(
+    subject, body = write(
         occasion,
         closes_on=CLOSES_ON,
         name="Maximiliana Fotheringay Oyelaran",
@@ -36,7 +43,7 @@ def test_a_letter_is_short_and_has_one_link(blocks: tuple[Block, ...], occasion:
 
 
 def test_an_invitation_says_how_long_it_takes_and_that_one_may_stop_or_decline() -> None:
-    _, joint = letters.letter(
+    _, joint = write(
         Occasion.INVITATION,
         closes_on=CLOSES_ON,
         name="Amira",
@@ -53,7 +60,7 @@ def test_an_invitation_says_how_long_it_takes_and_that_one_may_stop_or_decline()
 
 
 def test_only_those_asked_about_their_practice_are_promised_a_profile() -> None:
-    _, without = letters.letter(
+    _, without = write(
         Occasion.INVITATION,
         closes_on=CLOSES_ON,
         name="Amira",
@@ -66,7 +73,7 @@ def test_only_those_asked_about_their_practice_are_promised_a_profile() -> None:
 
 
 def test_a_name_from_a_staff_list_stays_on_its_line() -> None:
-    _, body = letters.letter(
+    _, body = write(
         Occasion.FIRST_REMINDER,
         closes_on=CLOSES_ON,
         name="Amira\r\n\nPay here:\u2028http://evil.example",

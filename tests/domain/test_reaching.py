@@ -32,6 +32,7 @@ def test_a_minute_is_enough_for_the_words_to_a_team(blocks):
             hear_by="28 October 2026",
             fewest_shown=5,
             ask="Maria Theresa Vaughan-Okonjo",
+            subject="x" * 50,
         )
     )
     assert len(script.split()) <= MOST_WORDS_IN_A_HUDDLE
@@ -39,6 +40,7 @@ def test_a_minute_is_enough_for_the_words_to_a_team(blocks):
 
 
 def test_nothing_is_promised_to_a_team_that_was_not_promised():
-    script = huddle_script(blocks=EVERY_CHOICE[0], until="x", hear_by=None, fewest_shown=8, ask="Dele")
+    about = {"until": "x", "hear_by": None, "fewest_shown": 8, "ask": "Dele", "subject": "x"}
+    script = huddle_script(blocks=EVERY_CHOICE[0], **about)
     assert "hear what came" not in " ".join(script)
     assert "groups of eight or more" in " ".join(script)

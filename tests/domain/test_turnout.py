@@ -36,7 +36,8 @@ def test_teams_of_ten_are_named_and_smaller_ones_stand_together() -> None:
 
 def test_one_small_team_is_not_what_the_others_leave_over() -> None:
     found = of_teams([Line("Outreach", 38, 20), Line("Lettings", 12, 6), Line("Repairs", 4, 3)], as_of=TODAY)
-    assert found.lines == (Line("Outreach", 38, 20), Line(SMALLER_TEAMS, 16, 9))
+    assert found.lines == (Line("Outreach", 38, 20), Line("Lettings and Repairs together", 16, 9))
+    assert (found.small_ones, found.taken_in) == ((Line("Repairs", 4, 3),), (Line("Lettings", 12, 6),))
 
 
 def test_an_organisation_of_nine_sees_no_counts() -> None:

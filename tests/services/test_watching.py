@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, Assessment, AssessmentState
 from app.domain.errors import NotAllowed, NotFound
-from app.domain.turnout import SMALLER_TEAMS, Line
+from app.domain.turnout import Line
 from app.services import watching
 from app.storage import assessments, invitations
 from app.storage.tables import OPEN_RESPONSE
@@ -57,7 +57,7 @@ def test_an_hr_director_sees_her_part_of_a_joint_assessment_by_team(
     watch = watching.watch_organisation(session, "northway-homes", joint.code, by=everyone.dele, now=TOMORROW)
     assert watch.turnout is not None
     # Repairs has four and Dele no team: five, so Outreach goes in with them.
-    assert watch.turnout.lines == (Line(SMALLER_TEAMS, 17, 13),)
+    assert watch.turnout.lines == (Line("Outreach, No team given and Repairs together", 17, 13),)
     assert watch.turnout.total == Line("Everyone", 17, 13)
     assert watch.why_not_close == "Only Millbrook Prevention Partnership can close this assessment."
 

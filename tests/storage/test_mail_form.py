@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.delivery import Refused, Undelivered, refusal
 from app.domain.messages import Message
-from app.storage.mail_form import as_mail, recipient
+from app.storage.mail_form import as_mail, as_page, recipient
 
 FROM = "Good Partners <hello@goodpartners.example>"
 LINK = "https://partners.example/i/" + "a" * 64
@@ -98,3 +98,10 @@ def test_only_what_is_about_the_address_is_final(
 ) -> None:
     found = refusal(code, words)
     assert (found.why, found.is_final) == (why, is_final)
+
+
+def test_an_apostrophe_is_an_apostrophe_in_both_forms_and_a_tag_is_none():
+    page = as_page("Hello O'Neill,\n\nIt's \"ours\" <b>& yours</b>\n\nhttps://x.example/i/'\"\n")
+    assert "O'Neill" in page
+    assert 'It\'s "ours" &lt;b&gt;&amp; yours&lt;/b&gt;' in page
+    assert '<a href="https://x.example/i/&#x27;&quot;">' in page

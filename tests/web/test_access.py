@@ -13,7 +13,7 @@ from app.storage.tables import ATTEMPT
 from tests import databases
 from tests.cast import AMIRA
 from tests.routes import routes_of
-from tests.web import access_after
+from tests.web import access_after, access_wording
 from tests.web.access_after import after_the_close
 from tests.web.access_rows import IN_DEVELOPMENT, IN_THE_DEMO, TABLE
 from tests.web.access_setting_up import SETTING_UP
@@ -39,7 +39,11 @@ def read(table: str) -> list[Row]:
     return [Row(*line[:3], dict(zip(head[3:], line[3:], strict=True))) for line in lines]
 
 
-ROWS = [row for table in (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE) for row in read(table)]
+ROWS = [
+    row
+    for table in (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE, access_wording.TABLE)
+    for row in read(table)
+]
 
 
 @dataclass

@@ -26,7 +26,9 @@ def test_a_week_more_is_one_press_and_people_read_of_it(world, rhiannon, joint):
     invitation = world.path_in_mail_to(AMIRA, "How do we work")
     assert "There is more time" not in world.browser().get(invitation).text
     assert "until Monday 2 November 2026" in rhiannon.get(f"{joint}/extend").text
-    assert rhiannon.post(f"{joint}/extend", data={"by": "week"}).headers["location"] == joint
+    assert (
+        rhiannon.post(f"{joint}/extend", data={"by": "week"}).headers["location"] == f"{joint}?done=extended"
+    )
     assert closes(world, world.joint) == ("2026-11-02", "2026-10-26", None)
     assert "open until 2 November 2026; it was to close on 26 October 2026" in rhiannon.get(joint).text
     told = world.browser().get(invitation).text
@@ -79,7 +81,7 @@ def test_a_closed_one_is_not_extended(world, dele, own):
 def test_a_promise_stays_unless_it_would_still_be_open_then(world, dele):
     draft = fill_in(dele)
     dele.post(f"{draft}/line", data=LINE | {"promised_on": "2026-11-12"})
-    own = dele.post(f"{draft}/open", data={"when": "now"}).headers["location"]
+    own = dele.post(f"{draft}/open", data={"when": "now"}).headers["location"].partition("?")[0]
     with Session(world.engine) as session:
         new = session.execute(select(ASSESSMENT).where(ASSESSMENT.c.title == "Winter 2026")).one()
     dele.post(f"{own}/extend", data={"by": "week"})

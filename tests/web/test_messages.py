@@ -60,8 +60,8 @@ def test_a_message_is_moved_struck_off_and_another_added(world, dele, address):
 @pytest.mark.parametrize(
     ("day", "reason"),
     [
-        ("", "Give a day"),
-        ("14/10/2026", "Give a day"),
+        ("", "Give a date"),
+        ("31/2/2026", "Give a date"),
         ("2026-10-04", "Choose today or a later day."),
         ("2026-10-26", "Choose a day before the assessment closes."),
         ("2026-10-07", "Leave at least three days"),

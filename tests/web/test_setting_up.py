@@ -64,7 +64,7 @@ def test_five_pages_as_they_are_offered_and_one_press_ask_everybody(world, dele)
         assert dele.post(f"{draft}/{step}", data=fields).status_code == 303
     opened = dele.post(f"{draft}/open", data={"when": "now"})
     assessment = the_new_one(world)
-    assert opened.headers["location"] == f"{HOME}/assessments/{assessment.code}"
+    assert opened.headers["location"] == f"{HOME}/assessments/{assessment.code}?done=opened"
     assert dele.get(opened.headers["location"]).status_code == 200
     assert (assessment.blocks, assessment.fewest_shown) == ("practice,organisation", 5)
     assert assessment.closes_at == datetime(2026, 10, 27, 23, 59, tzinfo=UTC)
@@ -77,7 +77,7 @@ def test_five_pages_as_they_are_offered_and_one_press_ask_everybody(world, dele)
 def test_a_draft_is_found_again_where_it_was_left(world, dele):
     draft = begin(dele)
     left = dele.post(f"{draft}/who", data=EVERYONE | {"then": "leave"})
-    assert left.headers["location"] == HOME
+    assert "Done: your draft is kept." in dele.get(left.headers["location"]).text
     home = dele.get(HOME).text
     assert f'href="{draft}/line"' in home
     assert "half set up: 3 short pages to go" in home
@@ -88,7 +88,7 @@ def test_a_draft_can_be_deleted(world, dele):
     draft = begin(dele)
     assert "nobody has been asked anything" in dele.get(f"{draft}/delete").text
     assert len(kept(world, ASSESSMENT_DRAFT)) == 1
-    assert dele.post(f"{draft}/delete").headers["location"] == HOME
+    assert "Done: the draft is deleted." in dele.get(dele.post(f"{draft}/delete").headers["location"]).text
     assert kept(world, ASSESSMENT_DRAFT) == []
     assert dele.get(f"{draft}/check").status_code == 404
 
@@ -241,7 +241,7 @@ def test_moving_the_last_day_past_the_promised_one_moves_that_too(dele):
 
 def test_a_change_leads_back_to_the_last_page(dele):
     draft = fill_in(dele)
-    assert dele.post(f"{draft}/dates", data=DATES).headers["location"] == f"{draft}/check"
+    assert dele.post(f"{draft}/dates", data=DATES).headers["location"] == f"{draft}/check?done=changed"
 
 
 def test_the_clock_opens_it_on_its_morning_once_and_not_before(world, dele):

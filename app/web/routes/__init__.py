@@ -29,6 +29,7 @@ from app.web.routes import (
     system,
     teams,
     withdrawing,
+    wording,
 )
 
 ROUTERS = (
@@ -48,6 +49,7 @@ ROUTERS = (
     people.router,
     teams.router,
     *messages.routers,
+    *wording.routers,
     setting_up.router,
     partnerships.router,
     results.router,

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from app.domain.errors import Invalid
 from app.services import messaging
 from app.web.dependencies import CurrentSeat, Form, Now, Random, Reading, SiteHere, Transaction
+from app.web.draft_forms import read_day
 from app.web.message_pages import MessagesHere, show_messages, to_messages
 
 of_organisations = APIRouter(prefix="/org/{slug}/assessments/{code}/messages")
@@ -57,8 +58,9 @@ def add_to_shared(request: Request, here: Shared, form: Form, session: Transacti
 
 
 def add(request: Request, here: MessagesHere, form: Form, session: Transaction) -> Response:
+    day = read_day(form.get("on", ""))
     try:
-        messaging.add_reminder(session, here.found, on=form.get("on", ""), by=here.seat, now=here.now)
+        messaging.add_reminder(session, here.found, on=day, by=here.seat, now=here.now)
     except Invalid as refused:
         return show_messages(request, here, problems=refused.problems, typed=form)
     return to_messages(request, here, done="added")
@@ -126,7 +128,7 @@ def change(
         elif go == "strike-off":
             messaging.strike_off(session, found, occasion, by=by, now=here.now)
         else:
-            day = form.get(messaging.field_of(occasion), "")
+            day = read_day(form.get(messaging.field_of(occasion), ""))
             messaging.move(session, found, occasion, to=day, by=by, now=here.now)
     except Invalid as refused:
         return show_messages(request, here, problems=refused.problems, typed=form)

@@ -1,8 +1,10 @@
 """An organisation's pages for its HR director: home, watching an assessment, looking ahead, closing it."""
 
-from fastapi import APIRouter, Request, Response
+from typing import Annotated
 
-from app.services import closing, forecasting, homes, summaries, watching
+from fastapi import APIRouter, Query, Request, Response
+
+from app.services import closing, forecasting, homes, messaging, summaries, watching
 from app.web.action_pages import table
 from app.web.assessment_pages import (
     extend_until,
@@ -19,18 +21,37 @@ from app.web.pages import render
 
 router = APIRouter(prefix="/org/{slug}")
 
+TooLate = Annotated[tuple[str, ...], Query(alias="too-late")]
+
 
 @router.get("", name="organisations.home")
-def home(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
+def home(
+    request: Request, slug: str, seat: CurrentSeat, session: Reading, now: Now, done: str = ""
+) -> Response:
     found = homes.organisation_home(session, slug, by=seat, now=now)
-    context = {"home": found, "at": f"/org/{slug}", "table": table(found.actions, now.date())}
+    context = {"home": found, "at": f"/org/{slug}", "table": table(found.actions, now.date()), "done": done}
     return render(request, "organisations/home.html", context)
 
 
+@router.get("/results", name="organisations.results")
+def results(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
+    found = homes.organisation_home(session, slug, by=seat, now=now)
+    return render(request, "organisations/results.html", {"home": found, "at": f"/org/{slug}"})
+
+
 @router.get("/assessments/{code}", name="organisations.watch")
-def watch(request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
+def watch(
+    request: Request,
+    slug: str,
+    code: str,
+    seat: CurrentSeat,
+    session: Reading,
+    now: Now,
+    done: str = "",
+    too_late: TooLate = (),
+) -> Response:
     seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
-    return show_watch(request, seen, home=f"/org/{slug}", groups="Team")
+    return show_watch(request, seen, home=f"/org/{slug}", groups="Team", done=done, too_late=too_late)
 
 
 @router.get("/assessments/{code}/forecast", name="organisations.forecast")
@@ -61,7 +82,7 @@ def confirm_extend(
     request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now
 ) -> Response:
     seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
-    return show_extend(request, seen, home=f"/org/{slug}", by=seat, now=now)
+    return show_extend(request, seen, home=f"/org/{slug}", by=seat, now=now, session=session)
 
 
 @router.post("/assessments/{code}/extend", name="organisations.extend")
@@ -82,6 +103,7 @@ def poster(
         seen,
         home=f"/org/{slug}",
         ask=seat.person_name,
+        subject=messaging.invitation_subject(session, seen.assessment),
         promised_on=summaries.promised_on(session, seen.assessment, by=seat),
         base_url=site.base_url,
     )

@@ -27,9 +27,11 @@ def home(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: 
 
 
 @router.get("/assessments/{code}", name="partnerships.watch")
-def watch(request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
+def watch(
+    request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now, done: str = ""
+) -> Response:
     seen = watching.watch_partnership(session, slug, code, by=seat, now=now)
-    return show_watch(request, seen, home=f"/p/{slug}", groups="Partner")
+    return show_watch(request, seen, home=f"/p/{slug}", groups="Partner", done=done)
 
 
 @router.get("/assessments/{code}/forecast", name="partnerships.forecast")
@@ -60,7 +62,7 @@ def confirm_extend(
     request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now
 ) -> Response:
     seen = watching.watch_partnership(session, slug, code, by=seat, now=now)
-    return show_extend(request, seen, home=f"/p/{slug}", by=seat, now=now)
+    return show_extend(request, seen, home=f"/p/{slug}", by=seat, now=now, session=session)
 
 
 @router.post("/assessments/{code}/extend", name="partnerships.extend")

@@ -5,7 +5,9 @@ from fastapi.responses import RedirectResponse
 
 from app.domain.drafts import Step
 from app.domain.errors import Invalid
+from app.domain.message_plan import Occasion
 from app.services import drafting, setting_up
+from app.services.messaging import occasion_of
 from app.web import draft_pages, draft_saving
 from app.web.dependencies import (
     CurrentCharter,
@@ -45,7 +47,7 @@ def create(
     random: Random,
 ) -> Response:
     fresh = drafting.begin(session, slug, by=seat, now=now, randomness=random)
-    return draft_saving.save(request, fresh, Step.DATES, form, session=session, now=now)
+    return draft_saving.save(request, fresh, Step.DATES, form, session=session, by=seat, now=now)
 
 
 @router.get("/{code}/preview", name="setting_up.preview")
@@ -63,7 +65,7 @@ def confirm_delete(request: Request, slug: str, code: str, seat: CurrentSeat, se
 @router.post("/{code}/delete", name="setting_up.delete")
 def delete(slug: str, code: str, seat: CurrentSeat, session: Transaction) -> Response:
     drafting.delete(session, drafting.get_drafting(session, slug, code, by=seat))
-    return RedirectResponse(f"/org/{slug}", 303)
+    return RedirectResponse(f"/org/{slug}?done=deleted", 303)
 
 
 @router.post("/{code}/test", name="setting_up.test")
@@ -71,6 +73,7 @@ def send_test(
     request: Request,
     slug: str,
     code: str,
+    form: Form,
     seat: CurrentSeat,
     looking: Reading,
     session: Transaction,
@@ -80,8 +83,10 @@ def send_test(
     found = drafting.get_drafting(looking, slug, code, by=seat)
     limits.count("mail a test", str(seat.person_id), most=MOST_TESTS)
     home = draft_pages.home_of(found)
-    drafting.send_test(session, found, by=seat, link=f"{site.base_url}{home}/preview")
-    return RedirectResponse(f"{home}/messages?tested=yes#test", 303, background=send_mail_later(request))
+    which = occasion_of(form.get("which", Occasion.INVITATION))
+    drafting.send_test(session, found, which, by=seat, link=f"{site.base_url}{home}/preview")
+    back = Step.CHECK if form.get("from") == Step.CHECK else Step.MESSAGES
+    return RedirectResponse(f"{home}/{back}?done=test", 303, background=send_mail_later(request))
 
 
 @router.post("/{code}/open", name="setting_up.open")
@@ -105,13 +110,14 @@ def open_it(
     if when == "now":
         drafting.take_out(session, found, now=now)
         opened = setting_up.open_draft(session, charter, found.draft, by=seat, now=now, randomness=random)
-        address = f"/org/{slug}/assessments/{opened.code}"
+        address = draft_pages.address_once_open(found, opened.code, now=now)
         return RedirectResponse(address, 303, background=send_mail_later(request))
     if when == "day":
         drafting.schedule(session, found, by=seat, now=now)
     else:
         drafting.unschedule(session, found)
-    return RedirectResponse(f"{draft_pages.home_of(found)}/check#open", 303)
+    done = when.replace(" ", "-")
+    return RedirectResponse(f"{draft_pages.home_of(found)}/check?done={done}", 303)
 
 
 @router.get("/{code}/{step}", name="setting_up.show")
@@ -123,12 +129,10 @@ def show(
     seat: CurrentSeat,
     session: Reading,
     now: Now,
-    site: SiteHere,
-    tested: str = "",
+    done: str = "",
 ) -> Response:
     found = drafting.get_drafting(session, slug, code, by=seat)
-    link = f"{site.base_url}/i/…"
-    return draft_pages.show(request, found, step, by=seat, now=now, link=link, tested=bool(tested))
+    return draft_pages.show(request, found, step, by=seat, now=now, done=done)
 
 
 @router.post("/{code}/{step}", name="setting_up.save")
@@ -143,4 +147,4 @@ def save(
     now: Now,
 ) -> Response:
     found = drafting.get_drafting(session, slug, code, by=seat)
-    return draft_saving.save(request, found, step, form, session=session, now=now)
+    return draft_saving.save(request, found, step, form, session=session, by=seat, now=now)
