@@ -66,6 +66,16 @@ class OnList:
     is_director: bool = False
 
 
+@dataclass(frozen=True)
+class Sought:
+    """`words` are looked for in names and addresses; a `team_id` of 0 is no team."""
+
+    words: str = ""
+    team_id: int | None = None
+    role_level: RoleLevel | None = None
+    without_address: bool = False
+
+
 def take_columns(rows: Sequence[Row], chosen: Sequence[Column]) -> Arriving:
     """What was asked for; every other column ends here."""
     place: dict[Column, int] = {

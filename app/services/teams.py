@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.domain.errors import NO_SUCH_PAGE, Invalid, NotFound
+from app.domain.gaps import Gaps, gaps
 from app.domain.people import Organisation, Seat, folded
 from app.domain.staff_lists import why_not_team
 from app.domain.team_sizes import Merge, Outlook, merges, outlook
-from app.storage import assessments, audit, organisations, staff_lists, teams
+from app.storage import assessments, audit, organisations, people, staff_lists, teams
 from app.storage.teams import TeamSize
 
 
@@ -17,7 +18,7 @@ from app.storage.teams import TeamSize
 class TeamsPage:
     organisation: Organisation
     teams: tuple[tuple[TeamSize, Outlook], ...]
-    without_team: int
+    gaps: Gaps
     merges: tuple[Merge, ...]
     is_frozen: bool
 
@@ -39,7 +40,7 @@ def teams_page(session: Session, slug: str, *, by: Seat) -> TeamsPage:
     return TeamsPage(
         organisation,
         tuple((each, outlook(each.people)) for each in sizes),
-        teams.people_without_team(session, organisation.id),
+        gaps(people.posts_of(session, organisation.id)),
         tuple(merges([(each.id, each.name, each.people) for each in sizes])),
         assessments.is_one_going_on(session, organisation.id),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, bindparam, delete, exists, func, insert, o
 from sqlmodel import Session
 
 from app.domain.people import Person, RoleLevel, SeatKind
-from app.domain.staff_lists import OnList
+from app.domain.staff_lists import OnList, Sought
 from app.storage.tables import AUDIT, INVITATION, ORGANISATION, PERSON, SEAT, SIGN_IN, SIGN_IN_REQUEST, TEAM
 
 IDS_AT_ONCE = 10_000  # in one statement; SQLite takes up to 32,766
@@ -109,11 +109,13 @@ def has_address(session: Session, organisation_id: int, email: str) -> int | Non
     return session.execute(_TAKEN, asked).scalar_one_or_none()
 
 
-def page(
-    session: Session, organisation_id: int, *, words: str, team_id: int | None, first: int, most: int
-) -> Page:
-    """By name. `words` are looked for in names and addresses; a `team_id` of 0 is no team."""
-    of = [PERSON.c.organisation_id == organisation_id, *_has_words(words), *_in_team(team_id)]
+def page(session: Session, organisation_id: int, sought: Sought, *, first: int, most: int) -> Page:
+    """By name."""
+    of = [PERSON.c.organisation_id == organisation_id, *_has_words(sought.words), *_in_team(sought.team_id)]
+    if sought.role_level is not None:
+        of.append(PERSON.c.role_level == str(sought.role_level))
+    if sought.without_address:
+        of.append(PERSON.c.email.is_(None))
     total = session.execute(select(func.count()).select_from(PERSON).where(*of)).scalar_one()
     rows = session.execute(
         select(PERSON.c.id, PERSON.c.name, PERSON.c.email, TEAM.c.name, PERSON.c.role_level)
@@ -182,12 +184,21 @@ def place(
             session.execute(update(PERSON).where(*of).values(team_id=team_id, role_level=str(level)))
 
 
-def move(session: Session, organisation_id: int, people_ids: Collection[int], team_id: int | None) -> int:
-    """How many were there to be moved."""
+def move(
+    session: Session,
+    organisation_id: int,
+    people_ids: Collection[int],
+    team_id: int | None,
+    level: RoleLevel | None,
+) -> int:
+    """How many were there to be moved. A `team_id` of 0 is no team; what is None stays as it is."""
+    values: dict[str, object] = {} if team_id is None else {"team_id": team_id or None}
+    if level is not None:
+        values["role_level"] = str(level)
     moved = 0
     for some in _in_parts(people_ids):
         of = (PERSON.c.id.in_(some), PERSON.c.organisation_id == organisation_id)
-        moved += session.exec(update(PERSON).where(*of).values(team_id=team_id)).rowcount
+        moved += session.exec(update(PERSON).where(*of).values(**values)).rowcount
     return moved
 
 

@@ -28,11 +28,6 @@ def team_sizes(session: Session, organisation_id: int) -> list[TeamSize]:
     return [TeamSize(*row) for row in rows]
 
 
-def people_without_team(session: Session, organisation_id: int) -> int:
-    of = (PERSON.c.organisation_id == organisation_id, PERSON.c.team_id.is_(None))
-    return int(session.execute(select(func.count()).select_from(PERSON).where(*of)).scalar_one())
-
-
 def find_or_add(session: Session, organisation_id: int, name: str) -> int:
     """The team of that name, which comes back if it was gone."""
     of = (TEAM.c.organisation_id == organisation_id, TEAM.c.name == name)

@@ -1,5 +1,8 @@
 """The staff list and its teams, one by one, through the front door."""
 
+import html
+import re
+
 import pytest
 from sqlalchemy import select
 from sqlmodel import Session
@@ -104,6 +107,42 @@ def test_people_are_moved_together_and_only_ones_own(world: World, dele: Browser
         assert people.get_person(session, first).team_id == world.cast.repairs
         assert people.get_person(session, theirs).team_id is None
     assert dele.post(f"{PEOPLE}/move", data={"to": repairs}).status_code == 422
+
+
+def test_people_without_a_team_or_role_level_are_a_link_away_and_put_right_together(
+    world: World, dele: Browser
+):
+    with Session(world.engine) as session, session.begin():
+        session.execute(PERSON.update().values(role_level="operational", team_id=world.cast.outreach))
+        two = ["Colleague 10", "Colleague 11"]
+        session.execute(PERSON.update().where(PERSON.c.name.in_(two)).values(role_level="undeclared"))
+        session.execute(PERSON.update().where(PERSON.c.name == "Colleague 11").values(team_id=None))
+    for page in (PEOPLE, f"{ORG}/teams"):
+        assert "comparisons may be held back" in dele.get(page).text
+    undeclared = f"{PEOPLE}?level=undeclared"
+    assert f'href="{undeclared}">2 have no role level</a>' in dele.get(PEOPLE).text
+    assert f'href="{PEOPLE}?team=0">1 no team</a>' in dele.get(PEOPLE).text
+    found = dele.get(undeclared).text
+    ids = [id_of(world, name) for name in two]
+    assert re.findall(r'name="person-(\d+)"', found) == [str(each) for each in ids]
+    form = {f"person-{each}": "yes" for each in ids} | {"level": "undeclared", "page": "1"}
+    assert dele.post(f"{PEOPLE}/move", data=form).status_code == 422
+    moved = dele.post(f"{PEOPLE}/move", data=form | {"to_level": "both", "to": str(world.cast.outreach)})
+    assert moved.headers["location"] == f"{undeclared}&moved=2"
+    assert "held back" not in dele.get(PEOPLE).text
+
+
+def test_a_search_is_kept_in_the_address_from_page_to_page(world: World, dele: Browser):
+    with Session(world.engine) as session, session.begin():
+        many = [NewPerson(f"Zed {n:02}", None, world.cast.northway, world.cast.repairs) for n in range(60)]
+        people.add_people(session, many)
+    asked = f"q=zed&team={world.cast.repairs}&level=undeclared&address=none"
+    first = dele.get(f"{PEOPLE}?{asked}").text
+    assert "Zed 49" in first
+    assert "Zed 50" not in first
+    following = f"{PEOPLE}?{asked}&page=2"
+    assert f'href="{html.escape(following)}"' in first
+    assert "Zed 59" in dele.get(following).text
 
 
 def test_no_page_of_the_list_knows_who_was_asked_or_answered(world: World, dele: Browser):
