@@ -10,7 +10,7 @@ FEW = 10  # if half of them answer they are fewer than five, and a total would g
 
 
 class Cost(StrEnum):
-    """Nothing to compare; whole comparisons, held back for the sake of a few; or only their own part in them."""
+    """Nothing to compare; whole comparisons, held back for the sake of a few; or only their own part."""
 
     NO_COMPARISON = "no comparison"
     MAY_BE_HELD_BACK = "may be held back"

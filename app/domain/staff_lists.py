@@ -41,16 +41,29 @@ class Line:
     choice: Choice = Choice.NONE
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line, understood."""
+
+    line: Line
+    name: str
+    email: str | None
+    team: str
+    role_level: RoleLevel
+
+
 @dataclass(frozen=True)
 class Arriving:
     """`columns` are those that were there: what a list is silent about it does not change.
 
-    `team_choices` maps a team as it was written to SAME, which takes the suggestion, or OTHER.
+    `team_choices` maps a team as it was written to SAME, which takes the suggestion, or OTHER;
+    `level_choices` the words for a role level, made plain, to what they count as.
     """
 
     lines: tuple[Line, ...]
     columns: frozenset[Column]
     team_choices: Mapping[str, Choice] = field(default_factory=dict)
+    level_choices: Mapping[str, RoleLevel] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,12 @@ from app.domain.people import RoleLevel
 from app.domain.staff_list_files import clean_cell
 from app.domain.staff_lists import Sought
 from app.web.form_data import Fields
-from app.web.staff_import_pages import MOST_DIGITS, read_whole_number
+from app.web.staff_import_pages import LEVELS, MOST_DIGITS, read_whole_number
 from app.web.words import listed, plural
 
 TICKED = "person-"
 LONGEST_WORDS = 100
 NO_ADDRESS = "none"
-LEVELS = {str(level): level for level in RoleLevel}
 
 
 def counted(query: Mapping[str, str]) -> str:
@@ -77,7 +76,7 @@ def asked_in(said: Mapping[str, str]) -> Asked:
 
 
 def chosen_place(form: Fields) -> tuple[int | None, RoleLevel | None]:
-    """The team (0: none, -1: no such) and the role level for those who are ticked; None leaves it as it is."""
+    """Team (0: none, -1: no such) and role level of those who are ticked; None leaves it as it is."""
     to = form.get("to", "")
     team_id = read_whole_number(to) if to.isdigit() else -1
     return team_id if to else None, LEVELS.get(form.get("to_level", ""))

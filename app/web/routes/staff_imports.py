@@ -91,7 +91,8 @@ def preview(
 ) -> Response:
     found = staff_imports.preview(session, slug, import_id, by=seat, now=now)
     again = request.query_params.get("again", "")
-    context = {"found": found, "shown": shown_rows(found.check), "at": f"/org/{slug}", "again": again}
+    shown = shown_rows(found.check, found.staged.arriving.columns)
+    context = {"found": found, "shown": shown, "at": f"/org/{slug}", "again": again}
     return render(request, "people/check.html", context)
 
 
