@@ -161,17 +161,53 @@ def test_no_page_of_the_list_knows_who_was_asked_or_answered(world: World, dele:
 def test_a_small_team_is_merged_as_suggested_and_its_invitations_stay(world: World, dele: Browser):
     page = dele.get(f"{ORG}/teams").text
     assert "<b>Repairs</b> with <b>Outreach</b>: 16 people together" in page
+    repairs = f"{ORG}/teams/{world.cast.repairs}/remove"
+    assert f'href="{repairs}?to={world.cast.outreach}"' in page
     with Session(world.engine) as session:
         before = session.execute(INVITATION.select().order_by(INVITATION.c.id)).all()
-    merged = dele.post(f"{ORG}/teams/{world.cast.repairs}/remove", data={"to": str(world.cast.outreach)})
+    asked = " ".join(dele.get(f"{repairs}?to={world.cast.outreach}").text.split())
+    assert "Merge Repairs into Outreach?" in asked
+    assert "4 people move to Outreach, which then has 16: Colleague" in asked
+    assert "the assessment that is open" in asked
+    merged = dele.post(repairs, data={"to": str(world.cast.outreach)})
     assert merged.status_code == 303
     page = dele.get(f"{ORG}/teams").text
-    assert "Repairs" not in page
+    assert ">Repairs</a>" not in page
     with Session(world.engine) as session:
         assert session.execute(INVITATION.select().order_by(INVITATION.c.id)).all() == before
         assert staff_lists.count(session, world.cast.northway) == 17
     watched = dele.get(f"{ORG}/assessments/{world.northway_own.code}/forecast").text
     assert "Repairs" in watched  # where everybody stays as she was
+
+
+def places(world: World) -> list[tuple[int, int | None]]:
+    with Session(world.engine) as session:
+        found = select(PERSON.c.id, PERSON.c.team_id).order_by(PERSON.c.id)
+        return [(row.id, row.team_id) for row in session.execute(found)]
+
+
+def test_a_merger_is_undone_to_the_last_person_until_the_list_changes_again(world: World, dele: Browser):
+    """A team that people were invited from, and one that nothing else names."""
+    dele.post(f"{ORG}/teams", data={"name": "Canals"})
+    with Session(world.engine) as session:
+        canals = session.execute(select(TEAM.c.id).where(TEAM.c.name == "Canals")).scalar_one()
+    ada = f"person-{id_of(world, 'Colleague 11')}"
+    dele.post(f"{PEOPLE}/move", data={ada: "yes", "to": str(canals)})
+    before = places(world)
+    for team in (world.cast.repairs, canals):
+        for to in (world.cast.outreach, 0):
+            dele.post(f"{ORG}/teams/{team}/remove", data={"to": str(to)})
+            assert places(world) != before
+            assert "You can undo it for a day" in dele.get(f"{ORG}/teams").text
+            assert dele.post(f"{ORG}/teams/bring-back").status_code == 303
+            assert places(world) == before
+            assert "You can undo it" not in dele.get(f"{ORG}/teams").text
+    dele.post(f"{ORG}/teams/{canals}/remove", data={"to": "0"})
+    add(dele, name="Zoë Ng")
+    assert dele.post(f"{ORG}/teams/bring-back").status_code == 409
+    dele.post(f"{ORG}/teams/{world.cast.repairs}/remove", data={"to": "0"})
+    world.clock.forward(hours=25)
+    assert world.browser(world.cast.dele).post(f"{ORG}/teams/bring-back").status_code == 409
 
 
 def test_a_team_with_people_says_where_they_go_first(world: World, dele: Browser):
