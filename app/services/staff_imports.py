@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.domain import codes, staff_list_check, staff_list_files
 from app.domain.codes import Randomness
 from app.domain.errors import NO_SUCH_PAGE, Conflict, Invalid, NotFound
+from app.domain.file_kinds import looks_like
 from app.domain.people import Organisation, Person, RoleLevel, Seat, folded
 from app.domain.staff_list_check import Change, Check
 from app.domain.staff_list_columns import Column, Layout, find_layout, plain, require_columns
@@ -81,6 +82,8 @@ def read(pasted: str, content: bytes) -> list[Row]:
 
 def read_file(content: bytes) -> list[Row]:
     """CSV in any encoding, or the first sheet of a spreadsheet."""
+    if not workbooks.is_workbook(content) and (other := looks_like(content)):
+        raise workbooks.no_list(other)
     if workbooks.is_workbook(content):
         return staff_list_files.clean(workbooks.first_sheet(content))
     return staff_list_files.read_text(staff_list_files.decode(content))
@@ -89,7 +92,7 @@ def read_file(content: bytes) -> list[Row]:
 def lay_out(rows: Sequence[Row]) -> Layout:
     layout = find_layout(rows)
     if not layout.people:
-        raise Invalid("There is only a heading.", {"pasted": "Paste the rows below it as well."})
+        raise Invalid("There is only a heading.", {"pasted": "Bring in the rows below it as well."})
     if layout.people > MOST_ROWS:
         raise staff_list_files.too_much()
     return layout

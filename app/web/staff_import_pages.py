@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from app.domain.errors import Invalid
 from app.domain.people import RoleLevel
 from app.domain.staff_list_check import Check, Doubt, Fault
 from app.domain.staff_list_columns import Column, Layout
@@ -53,6 +54,11 @@ class ShownRows:
     @property
     def any(self) -> bool:
         return bool(self.faults or self.doubts or self.teams or self.words or self.gaps)
+
+
+def of_the_field(fault: Invalid, is_file: object) -> dict[str, str]:
+    """What is wrong with a list, by the field that it came in."""
+    return {"file" if is_file else "pasted": " ".join(fault.problems.values())}
 
 
 def shown_columns(layout: Layout, said: Mapping[str, str] | None = None) -> ShownColumns:

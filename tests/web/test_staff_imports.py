@@ -271,6 +271,27 @@ def test_a_list_cannot_take_over_the_address_that_somebody_signs_in_with(world: 
     assert changed.status_code == 422
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_file_that_will_not_do_is_said_beside_it_and_everything_else_stays(dele: Browser):
+    large = b"Name,Email,Notes\n" + b"Ada Price,ada@places.example,some notes\n" * 160_000
+    for content, words in (
+        (large, "more than 5 MB"),
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"Name,Email\n", "the rows below"),
+    ):
+        page = dele.post(f"{PEOPLE}/import", files={"file": ("staff.xlsx", content), "pasted": (None, " ")})
+        assert page.status_code == 422
+        assert "<title>Error: " in page.text
+        assert "<details open>" in page.text
+        [problem] = re.findall(r'<p class="wrong-text" id="(.*?)-problem">(.*?)</p>', page.text)
+        assert problem[0] == "file"
+        assert words in problem[1]
+    pasted = dele.post(f"{PEOPLE}/import", files={"pasted": (None, large.decode()), "file": ("", b"")})
+    assert '<p class="wrong-text" id="pasted-problem">' in pasted.text
+    both = dele.post(f"{PEOPLE}/import", files={"file": ("a.csv", large), "pasted": (None, "Bo Reid")})
+    assert ">\nBo Reid</textarea>" in both.text
+
+
 def test_columns_that_cannot_be_right_are_asked_again_with_what_was_said(dele: Browser):
     page = dele.post(f"{PEOPLE}/import", files={"pasted": (None, "Name\tTeam\nAda Price\tCanals")})
     said = said_of_columns(page.text) | {"column-0": (None, "team")}
