@@ -10,7 +10,7 @@ from app.domain.gaps import Gaps, gaps
 from app.domain.people import Post, RoleLevel, email_as_kept, folded
 from app.domain.staff_list_columns import Column, plain
 from app.domain.staff_list_words import LevelWord, TeamDoubt, level_words, meanings, teams_called
-from app.domain.staff_lists import Arriving, Choice, Entry, Line, OnList, problems_of
+from app.domain.staff_lists import Arriving, Choice, Entry, Line, OnList, problems_but_level
 
 _HEADS = r"(?:staff|people|employees|colleagues|persons|members|members of staff|headcount|heads|names|fte)"
 _A_TOTAL = re.compile(  # as `plain` words
@@ -98,7 +98,7 @@ def check(arriving: Arriving, staff: Sequence[OnList], teams: Sequence[str]) -> 
     found = Check()
     understood, held = _understood(arriving, found)
     called, found.team_doubts = teams_called(understood, arriving.team_choices, teams)
-    ready = [replace(each, team=called[each.team]) for each in understood if each.team in called]
+    ready = [_in_team(each, called[each.team]) for each in understood if each.team in called]
     held += [each.line for each in understood if each.team not in called]
     found.held = len(held)
     comparison = _Comparison(arriving.columns, staff, found)
@@ -113,6 +113,10 @@ def check(arriving: Arriving, staff: Sequence[OnList], teams: Sequence[str]) -> 
     return found
 
 
+def _in_team(entry: Entry, team: str) -> Entry:
+    return entry if entry.team == team else replace(entry, team=team)
+
+
 def _understood(arriving: Arriving, found: Check) -> tuple[list[Entry], list[Line]]:
     """And the lines whose role level nobody has explained yet."""
     entries: list[Entry] = []
@@ -124,7 +128,7 @@ def _understood(arriving: Arriving, found: Check) -> tuple[list[Entry], list[Lin
             found.left_out += 1
         elif line.choice is not Choice.OTHER and is_a_total(line):
             found.doubts.append(Doubt(line, Question.IS_A_TOTAL))
-        elif problems := problems_of(replace(line, role_level="")):
+        elif problems := problems_but_level(line):
             found.faults.append(Fault(line, problems))
         elif (level := levels[line.role_level]) is None:
             held.append(line)
@@ -251,12 +255,10 @@ class _Comparison:
             words = f"{person.name} signs in with {person.email}. It can’t be changed from a list."
             self.found.faults.append(Fault(entry.line, {"email": words}))
             return
-        entry = replace(
-            entry,
-            email=email,
-            team=entry.team if Column.TEAM in self.columns else person.team,
-            role_level=entry.role_level if Column.ROLE_LEVEL in self.columns else person.role_level,
-        )
+        team = entry.team if Column.TEAM in self.columns else person.team
+        level = entry.role_level if Column.ROLE_LEVEL in self.columns else person.role_level
+        if (email, team, level) != (entry.email, entry.team, entry.role_level):
+            entry = replace(entry, email=email, team=team, role_level=level)
         self.taken.add(person.id)
         self.found.placed.append(entry)
         pairs = (

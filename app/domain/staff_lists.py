@@ -134,11 +134,16 @@ def address(cell: str) -> str:
 
 def problems_of(line: Line) -> dict[str, str]:
     """A sentence for each field that cannot stay as it is."""
+    why_not_level = _why_not_level(line.role_level)
+    return problems_but_level(line) | ({"role_level": why_not_level} if why_not_level else {})
+
+
+def problems_but_level(line: Line) -> dict[str, str]:
+    """As `problems_of`, where words for role levels are explained elsewhere."""
     faults = {
         "name": _why_not_name(line.name),
         "email": _why_not_email(line.email),
         "team": why_not_team(line.team),
-        "role_level": _why_not_level(line.role_level),
     }
     return {name: sentence for name, sentence in faults.items() if sentence}
 
