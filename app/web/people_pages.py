@@ -14,6 +14,7 @@ from app.web.words import listed, plural
 TICKED = "person-"
 LONGEST_WORDS = 100
 NO_ADDRESS = "none"
+NO_TEAM = "0"
 
 
 def counted(query: Mapping[str, str]) -> str:
@@ -49,7 +50,7 @@ class Asked:
         """Nonsense is passed over."""
         return Sought(
             self.q,
-            read_whole_number(self.team) if self.team else None,
+            0 if self.team == NO_TEAM else read_whole_number(self.team) or None,
             LEVELS.get(self.level),
             self.address == NO_ADDRESS,
         )
@@ -78,7 +79,7 @@ def asked_in(said: Mapping[str, str]) -> Asked:
 def chosen_place(form: Fields) -> tuple[int | None, RoleLevel | None]:
     """Team (0: none, -1: no such) and role level of those who are ticked; None leaves it as it is."""
     to = form.get("to", "")
-    team_id = read_whole_number(to) if to.isdigit() else -1
+    team_id = 0 if to == NO_TEAM else read_whole_number(to) or -1
     return team_id if to else None, LEVELS.get(form.get("to_level", ""))
 
 

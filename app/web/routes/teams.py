@@ -10,6 +10,7 @@ from app.domain.staff_list_files import clean_cell
 from app.services import teams
 from app.web.dependencies import CurrentSeat, Form, Now, Reading, Transaction
 from app.web.pages import render
+from app.web.people_pages import NO_TEAM
 from app.web.staff_import_pages import read_whole_number
 
 router = APIRouter(prefix="/org/{slug}/teams")
@@ -117,7 +118,7 @@ def confirm_removal(
 
 def read_team(said: str) -> int | None:
     """0 for no team, None for nothing that makes sense."""
-    return read_whole_number(said) if said.isdigit() else None
+    return 0 if said == NO_TEAM else read_whole_number(said) or None
 
 
 @router.post("/{team_id}/remove", name="teams.remove")
