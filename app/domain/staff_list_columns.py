@@ -103,7 +103,6 @@ LEVEL_WORDS: Mapping[RoleLevel, frozenset[str]] = {
     ),
 }
 _LEVEL_OF = {word: level for level, words in LEVEL_WORDS.items() for word in words}
-_EITHER = re.compile(r"[/|&,(]|\bor\b|\band\b", re.IGNORECASE)
 _MARKS = re.compile(r"[\s_\-–—/.,:;*()?\[\]+]+")
 _A_NAME = re.compile(r"[^\W\d_][^\d@/]*")
 
@@ -149,15 +148,7 @@ def _heading(rows: Sequence[Row]) -> int | None:
 
 
 def _called(heading: str) -> Column | None:
-    """Also where it says two of our words for one thing: “Dept / Service”."""
-    whole = _word_for(plain(heading))
-    if whole is not None:
-        return whole
-    parts = {_word_for(plain(each)) for each in _EITHER.split(heading)}
-    return parts.pop() if len(parts) == 1 else None
-
-
-def _word_for(word: str) -> Column | None:
+    word = plain(heading)
     found = next((column for column, words in WORDS.items() if word in words), None)
     if found is not None:
         return found
