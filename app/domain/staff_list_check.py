@@ -1,29 +1,23 @@
 """A list that arrives, beside the one there is: who is new, changed, leaving, in doubt, or cannot be read."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+from enum import StrEnum
 
-from app.domain.errors import Invalid
-from app.domain.people import RoleLevel, email_as_kept, folded
-from app.domain.staff_list_columns import Column, role_level
-from app.domain.staff_lists import Arriving, Choice, Line, OnList, problems_of
+from app.domain.gaps import Gaps, gaps
+from app.domain.people import Post, RoleLevel, email_as_kept, folded
+from app.domain.staff_list_columns import Column, plain
+from app.domain.staff_list_words import LevelWord, TeamDoubt, level_words, meanings, teams_called
+from app.domain.staff_lists import Arriving, Choice, Entry, Line, OnList, problems_but_level
 
-MOST_TEAMS = 1_000
-MOST_PAIRS_COMPARED = 100_000  # of names of teams; more take longer than anybody waits
-ALIKE = 0.85  # of two names of teams: two letters of seven may be swapped
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line, understood."""
-
-    line: Line
-    name: str
-    email: str | None
-    team: str
-    role_level: RoleLevel
+_HEADS = r"(?:staff|people|employees|colleagues|persons|members|members of staff|headcount|heads|names|fte)"
+_A_TOTAL = re.compile(  # as `plain` words
+    rf"(?:grand |sub |overall )*(?:sub)?(?:totals?|sum|count|head ?count|number of {_HEADS})"
+    rf"(?: (?:of|number|all|{_HEADS}))*(?: [\d ]+)?(?: {_HEADS})?"
+    rf"|\d[\d ]*{_HEADS}(?: in (?:all|total))?"
+)
 
 
 @dataclass(frozen=True)
@@ -34,20 +28,23 @@ class Fault:
     problems: dict[str, str]
 
 
+class Question(StrEnum):
+    SAME_PERSON = "same person"
+    WHICH_PLACE = "which place"
+    IS_A_TOTAL = "is a total"
+
+
 @dataclass(frozen=True)
 class Doubt:
-    """Is this line `person`, who is on the list, or the same as an `earlier` line?"""
+    """Is this line `person`, who is on the list, or the same as an `earlier` line, and where does she work?
+
+    Or is it about nobody, and counts those above it?
+    """
 
     line: Line
+    question: Question
     person: OnList | None = None
     earlier: Line | None = None
-
-
-@dataclass(frozen=True)
-class TeamDoubt:
-    written: str
-    rows: int
-    suggestion: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +58,11 @@ class Change:
 
 @dataclass
 class Check:
-    """`held` counts the lines that wait for a word about their team."""
+    """`held` counts the lines that wait for a word about their team or role level.
+
+    `placed` is everybody whom the list is sure about, new, changed or as before; `after` is the whole staff
+    list as it would be, if nobody left.
+    """
 
     new: list[Entry] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
@@ -75,6 +76,13 @@ class Check:
     team_doubts: list[TeamDoubt] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     new_teams: list[str] = field(default_factory=list)
+    level_words: list[LevelWord] = field(default_factory=list)
+    placed: list[Entry] = field(default_factory=list)
+    after: Gaps = field(default_factory=lambda: gaps(()))
+
+    @property
+    def without_address(self) -> int:
+        return sum(each.email is None for each in self.placed)
 
     @property
     def doubtful(self) -> int:
@@ -86,106 +94,81 @@ class Check:
 
 
 def check(arriving: Arriving, staff: Sequence[OnList], teams: Sequence[str]) -> Check:
-    """Raises Invalid where the column of teams cannot be one."""
+    """Raises Invalid where the columns of teams or role levels cannot be that."""
     found = Check()
-    entries = _understood(arriving, found)
-    called = _teams(entries, arriving.team_choices, teams, found)
-    ready = [replace(each, team=called[each.team]) for each in entries if each.team in called]
-    found.held = len(entries) - len(ready)
+    understood, held = _understood(arriving, found)
+    called, found.team_doubts = teams_called(understood, arriving.team_choices, teams)
+    ready = [_in_team(each, called[each.team]) for each in understood if each.team in called]
+    held += [each.line for each in understood if each.team not in called]
+    found.held = len(held)
     comparison = _Comparison(arriving.columns, staff, found)
-    comparison.know_certain(entries)
+    comparison.know_certain(understood)
     for entry in _once(ready, found):
         comparison.place(entry)
-    comparison.see_who_leaves(each.line for each in entries if each.team not in called)
+    comparison.see_who_leaves(held)
     known = {folded(each) for each in teams}
     needed = [each.team for each in found.new] + [each.entry.team for each in found.changed]
     found.new_teams = sorted({each for each in needed if each and folded(each) not in known})
+    found.after = gaps(comparison.posts_after())
     return found
 
 
-def _understood(arriving: Arriving, found: Check) -> list[Entry]:
+def _in_team(entry: Entry, team: str) -> Entry:
+    return entry if entry.team == team else replace(entry, team=team)
+
+
+def _understood(arriving: Arriving, found: Check) -> tuple[list[Entry], list[Line]]:
+    """And the lines whose role level nobody has explained yet."""
     entries: list[Entry] = []
+    held: list[Line] = []
+    levels = meanings(arriving.lines, arriving.level_choices)
+    found.level_words = level_words(arriving.lines, levels)
     for line in arriving.lines:
         if line.choice is Choice.LEFT_OUT:
             found.left_out += 1
-        elif problems := problems_of(line):
+        elif line.choice is not Choice.OTHER and is_a_total(line):
+            found.doubts.append(Doubt(line, Question.IS_A_TOTAL))
+        elif problems := problems_but_level(line):
             found.faults.append(Fault(line, problems))
+        elif (level := levels[line.role_level]) is None:
+            held.append(line)
         else:
-            level = role_level(line.role_level) or RoleLevel.UNDECLARED
             email = email_as_kept(line.email) or None
             entries.append(Entry(line, line.name, email, line.team, level))
-    return entries
+    return entries, held
 
 
-def _once(entries: Iterable[Entry], found: Check) -> Iterator[Entry]:
+def is_a_total(line: Line) -> bool:
+    """“Total: 420”, below the people. Whoever has an address is a person."""
+    return "@" not in line.email and _A_TOTAL.fullmatch(plain(line.name or line.team)) is not None
+
+
+def _once(entries: Iterable[Entry], found: Check) -> list[Entry]:
     """A row that says the same again is passed over; one address for two people is a fault."""
-    by_email: dict[str, Entry] = {}
+    kept: dict[str | int, Entry] = {}
     for entry in entries:
-        earlier = by_email.setdefault(entry.email, entry) if entry.email else entry
+        key = entry.email or entry.line.number
+        earlier = kept.setdefault(key, entry)
         if earlier is entry:
-            yield entry
-        elif replace(entry, line=earlier.line) == earlier or folded(entry.name) == folded(earlier.name):
-            found.repeated += 1
-        else:
+            continue
+        if folded(entry.name) != folded(earlier.name):
             words = f"Row {earlier.line.number} has this address too. Two people can’t share one."
             found.faults.append(Fault(entry.line, {"email": words}))
-
-
-# Teams
-
-
-def _teams(
-    entries: Sequence[Entry], choices: Mapping[str, Choice], teams: Sequence[str], found: Check
-) -> dict[str, str]:
-    """What each team is called from now on, by how it was written. Those in doubt are not in it."""
-    rows = Counter(each.team for each in entries)
-    if len(rows) > MOST_TEAMS:
-        words = f"There are more than {MOST_TEAMS:,} teams in this column. Is it another one?"
-        raise Invalid("These do not look like teams.", {"columns": words})
-    known = {folded(each): each for each in teams}
-    called: dict[str, str] = {"": ""}
-    unknown: list[str] = []
-    for written, _ in rows.most_common():  # the spelling that most rows have is the one for all
-        if folded(written) in known:
-            called[written] = known[folded(written)]
-        elif written:
-            unknown.append(written)
-            known[folded(written)] = called[written] = written
-    if len(unknown) * len(known) <= MOST_PAIRS_COMPARED:
-        _doubt(unknown, rows, choices, known, called, found)
-    return called
-
-
-def _doubt(
-    unknown: Sequence[str],
-    rows: Mapping[str, int],
-    choices: Mapping[str, Choice],
-    known: Mapping[str, str],
-    called: dict[str, str],
-    found: Check,
-) -> None:
-    """Takes out of `called` what looks misspelt, or calls it as was chosen."""
-    places = {each: place for place, each in enumerate(known)}
-    for written in unknown:
-        before = [each for each in known if places[each] < places[folded(written)]]
-        close = get_close_matches(folded(written), before, n=3, cutoff=ALIKE)
-        alike = [each for each in close if _digits(each) == _digits(written)]
-        choice = choices.get(written, Choice.NONE)
-        if not alike or choice is Choice.OTHER:
-            continue
-        suggestion = known[alike[0]]
-        same = [each for each in called if folded(each) == folded(written)]
-        for each in same:
-            called.pop(each)
-        if choice is Choice.SAME and suggestion in called.values():
-            called.update(dict.fromkeys(same, suggestion))
+        elif (both := _together(earlier, entry)) or entry.line.choice is not Choice.NONE:
+            kept[key] = both or (entry if entry.line.choice is Choice.OTHER else earlier)
+            found.repeated += 1
         else:
-            found.team_doubts.append(TeamDoubt(written, sum(rows[each] for each in same), suggestion))
+            found.doubts.append(Doubt(entry.line, Question.WHICH_PLACE, earlier=earlier.line))
+    return list(kept.values())
 
 
-def _digits(words: str) -> str:
-    """Teams that differ by a number are two, however alike the rest is."""
-    return "".join(each for each in words if each.isdigit())
+def _together(one: Entry, other: Entry) -> Entry | None:
+    """What two rows about one person say; None where they do not agree on where she works."""
+    levels = {one.role_level, other.role_level} - {RoleLevel.UNDECLARED}
+    teams = {one.team, other.team} - {""}
+    if len(levels) > 1 or len(teams) > 1:
+        return None
+    return replace(one, team="".join(teams), role_level=next(iter(levels), RoleLevel.UNDECLARED))
 
 
 # People
@@ -198,7 +181,7 @@ def loosely(email: str) -> str:
 
 
 class _Comparison:
-    """`seen` holds the ids of the people that some line means, or may mean."""
+    """`seen` holds the ids of the people that some line means, or may mean; `taken`, those it is sure of."""
 
     def __init__(self, columns: frozenset[Column], staff: Sequence[OnList], found: Check) -> None:
         self.columns = columns
@@ -210,6 +193,7 @@ class _Comparison:
         for each in staff:
             self.by_name.setdefault(folded(each.name), []).append(each)
         self.seen: set[int] = set()
+        self.taken: set[int] = set()
         self.arrived: dict[str, Line] = {}
 
     def know_certain(self, entries: Sequence[Entry]) -> None:
@@ -227,10 +211,10 @@ class _Comparison:
         elif entry.line.choice is Choice.SAME:
             self._take(entry, candidate)
         elif entry.line.choice is Choice.OTHER:
-            self.found.new.append(entry)
+            self._add(entry)
         else:
             self.seen.add(candidate.id)
-            self.found.doubts.append(Doubt(entry.line, person=candidate))
+            self.found.doubts.append(Doubt(entry.line, Question.SAME_PERSON, person=candidate))
 
     def _by_name_alone(self, entry: Entry) -> OnList | None:
         """One of that name, and in that team if a team is given."""
@@ -254,11 +238,15 @@ class _Comparison:
         key = loosely(entry.email) if entry.email else f"{folded(entry.name)}, {folded(entry.team)}"
         earlier = self.arrived.setdefault(key, entry.line)
         if earlier is entry.line or entry.line.choice is Choice.OTHER:
-            self.found.new.append(entry)
+            self._add(entry)
         elif entry.line.choice is Choice.SAME:
             self.found.repeated += 1
         else:
-            self.found.doubts.append(Doubt(entry.line, earlier=earlier))
+            self.found.doubts.append(Doubt(entry.line, Question.SAME_PERSON, earlier=earlier))
+
+    def _add(self, entry: Entry) -> None:
+        self.found.new.append(entry)
+        self.found.placed.append(entry)
 
     def _take(self, entry: Entry, person: OnList) -> None:
         self.seen.add(person.id)
@@ -267,12 +255,12 @@ class _Comparison:
             words = f"{person.name} signs in with {person.email}. It can’t be changed from a list."
             self.found.faults.append(Fault(entry.line, {"email": words}))
             return
-        entry = replace(
-            entry,
-            email=email,
-            team=entry.team if Column.TEAM in self.columns else person.team,
-            role_level=entry.role_level if Column.ROLE_LEVEL in self.columns else person.role_level,
-        )
+        team = entry.team if Column.TEAM in self.columns else person.team
+        level = entry.role_level if Column.ROLE_LEVEL in self.columns else person.role_level
+        if (email, team, level) != (entry.email, entry.team, entry.role_level):
+            entry = replace(entry, email=email, team=team, role_level=level)
+        self.taken.add(person.id)
+        self.found.placed.append(entry)
         pairs = (
             ("name", person.name, entry.name),
             ("email", person.email or "", email or ""),
@@ -296,3 +284,16 @@ class _Comparison:
             if person.id in self.seen or person.email in emails or folded(person.name) in names:
                 continue
             (self.found.staying if person.is_director else self.found.leaving).append(person)
+
+    def posts_after(self) -> list[Post]:
+        """Teams are told apart only by whether there is one."""
+        counted = Counter((bool(each.team), each.role_level, not each.email) for each in self.found.placed)
+        counted.update(
+            (bool(each.team), each.role_level, not each.email)
+            for each in self.staff
+            if each.id not in self.taken
+        )
+        return [
+            Post(1 if has_team else None, level, on_paper, people)
+            for (has_team, level, on_paper), people in counted.items()
+        ]

@@ -66,16 +66,32 @@ WORDS: Mapping[Column, frozenset[str]] = {
         "strategic operational|strategic/operational|operational or strategic"
     ),
 }
-MAY_BE_ROLE_LEVELS = frozenset({"role", "type", "job level", "job type", "seniority", "tier"})
+UNITS = (  # from small to large
+    _words("team|teams"),
+    _words("unit|section|service|services"),
+    _words("department|dept|departments"),
+    _words("division|directorate|group|branch|faculty"),
+)
+SAY_TEAM = UNITS[0] | _words("department|dept|directorate|service|section|division")
+NOT_A_TEAM = _words(  # beside one of those: a team's boss or number, or how long somebody was there
+    "manager|manages|lead|leader|head|director|email|mail|phone|code|id|number|no|ref|cost|budget|size|start|"
+    "started|date|joined|length|years|months|days|continuous|continuity|previous|former|last|end|leaving|user"
+)
+SAY_ROLE_LEVEL = _words(
+    "role|type|level|grade|band|banding|tier|seniority|family|category|group|leadership|management|strategic"
+)
 
 LEVEL_WORDS: Mapping[RoleLevel, frozenset[str]] = {
     RoleLevel.STRATEGIC: _words(
         "strategic|strategy|strat|s|senior|senior leader|senior leadership|senior manager|"
-        "senior management|leader|leadership|management|manager|director|executive|exec|board|lead"
+        "senior management|leader|leadership|management|manager|director|executive|exec|board|lead|"
+        "slt|smt|senior leadership team|senior management team|leadership team|head of service|"
+        "service manager|managers|directors|chief executive"
     ),
     RoleLevel.OPERATIONAL: _words(
         "operational|operations|operation|ops|op|o|oper|frontline|front line|front line staff|"
-        "frontline staff|delivery|practitioner|front|field|direct"
+        "frontline staff|delivery|practitioner|front|field|direct|frontline worker|front line worker|"
+        "officer|worker|support worker|assistant|staff|practitioners|support staff|non managerial|junior"
     ),
     RoleLevel.BOTH: _words(
         "both|b|mixed|strategic and operational|operational and strategic|strategic operational|"
@@ -134,22 +150,46 @@ def _heading(rows: Sequence[Row]) -> int | None:
 def _called(heading: str) -> Column | None:
     word = plain(heading)
     found = next((column for column, words in WORDS.items() if word in words), None)
-    if found is None and "mail" in word and not re.search(r"home|personal|private|manager|mailing", word):
+    if found is not None:
+        return found
+    within = set(word.split())
+    if "mail" in word and not re.search(r"home|personal|private|manager|mailing", word):
         return Column.EMAIL
-    return found
+    return Column.TEAM if within & SAY_TEAM and not within & NOT_A_TEAM else None
 
 
 def _by_heading(headings: Sequence[str], cells: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     columns: list[Column] = []
     for heading, column in zip(headings, cells, strict=True):
         found = _called(heading)
-        if plain(heading) in MAY_BE_ROLE_LEVELS and _share(column, _is_a_level) >= MOSTLY:
+        if set(plain(heading).split()) & SAY_ROLE_LEVEL and _share(column, _is_a_level) >= MOSTLY:
             found = Column.ROLE_LEVEL
-        columns.append(Column.LEFT_OUT if found is None or found in columns else found)
-    if {Column.FIRST_NAME, Column.LAST_NAME} <= set(columns):  # said twice; or "Name" is of something else
-        return tuple(Column.LEFT_OUT if each is Column.NAME else each for each in columns)
-    alone = {Column.FIRST_NAME, Column.LAST_NAME}
-    return tuple(Column.NAME if each in alone and Column.NAME not in columns else each for each in columns)
+        columns.append(found or Column.LEFT_OUT)
+    names = {Column.FIRST_NAME, Column.LAST_NAME}
+    if names <= set(columns):  # said twice; or "Name" is of something else
+        columns = [Column.LEFT_OUT if each is Column.NAME else each for each in columns]
+    elif Column.NAME in columns:
+        columns = [Column.LEFT_OUT if each in names else each for each in columns]
+    else:
+        columns = [Column.NAME if each in names else each for each in columns]
+    return _each_once(columns, headings)
+
+
+def _each_once(columns: Sequence[Column], headings: Sequence[str]) -> tuple[Column, ...]:
+    """Of several the first; but of units in units, the one that is nearest to a team."""
+
+    def rank(place: int) -> tuple[int, int]:
+        return (_nearness(headings[place]) if columns[place] is Column.TEAM else 0), place
+
+    first: dict[Column, int] = {}
+    for place in sorted(range(len(columns)), key=rank):
+        first.setdefault(columns[place], place)
+    return tuple(each if first[each] == place else Column.LEFT_OUT for place, each in enumerate(columns))
+
+
+def _nearness(heading: str) -> int:
+    within = set(plain(heading).split())
+    return next((rank for rank, words in enumerate(UNITS) if within & words), len(UNITS))
 
 
 def _by_content(columns: Sequence[Column], cells: Sequence[Sequence[str]]) -> tuple[Column, ...]:

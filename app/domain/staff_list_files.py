@@ -74,7 +74,7 @@ def clean(rows: Iterable[Sequence[object]]) -> list[Row]:
     if not kept:
         raise Invalid(
             "There is nothing to read in this list.",
-            {"pasted": "Paste your list here, or choose a file that has rows in it."},
+            {"pasted": "Paste rows with people in them, or choose a file that has some."},
         )
     return kept
 

@@ -41,16 +41,29 @@ class Line:
     choice: Choice = Choice.NONE
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line, understood."""
+
+    line: Line
+    name: str
+    email: str | None
+    team: str
+    role_level: RoleLevel
+
+
 @dataclass(frozen=True)
 class Arriving:
     """`columns` are those that were there: what a list is silent about it does not change.
 
-    `team_choices` maps a team as it was written to SAME, which takes the suggestion, or OTHER.
+    `team_choices` maps a team as it was written to SAME, which takes the suggestion, or OTHER;
+    `level_choices` the words for a role level, made plain, to what they count as.
     """
 
     lines: tuple[Line, ...]
     columns: frozenset[Column]
     team_choices: Mapping[str, Choice] = field(default_factory=dict)
+    level_choices: Mapping[str, RoleLevel] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,16 @@ class OnList:
     role_level: RoleLevel
     signs_in: bool = False
     is_director: bool = False
+
+
+@dataclass(frozen=True)
+class Sought:
+    """`words` are looked for in names and addresses; a `team_id` of 0 is no team."""
+
+    words: str = ""
+    team_id: int | None = None
+    role_level: RoleLevel | None = None
+    without_address: bool = False
 
 
 def take_columns(rows: Sequence[Row], chosen: Sequence[Column]) -> Arriving:
@@ -111,11 +134,16 @@ def address(cell: str) -> str:
 
 def problems_of(line: Line) -> dict[str, str]:
     """A sentence for each field that cannot stay as it is."""
+    why_not_level = _why_not_level(line.role_level)
+    return problems_but_level(line) | ({"role_level": why_not_level} if why_not_level else {})
+
+
+def problems_but_level(line: Line) -> dict[str, str]:
+    """As `problems_of`, where words for role levels are explained elsewhere."""
     faults = {
         "name": _why_not_name(line.name),
         "email": _why_not_email(line.email),
         "team": why_not_team(line.team),
-        "role_level": _why_not_level(line.role_level),
     }
     return {name: sentence for name, sentence in faults.items() if sentence}
 

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.assessments import FEWEST_ANSWERS_SHOWN
+from app.domain.people import folded
+from app.domain.staff_list_words import closest
 
 FEWEST_FOR_COUNTS = 10
+MOST_COMPARED = 200  # names of teams, each with each; more take longer than a page may
+
+SizedTeam = tuple[int, str, int]  # id, name, people
 
 
 class Outlook(StrEnum):
@@ -17,15 +22,23 @@ class Outlook(StrEnum):
     COUNTS = "counts"
 
 
+class Why(StrEnum):
+    """The names are nearly the same; or both are small, and together large enough."""
+
+    ALIKE = "alike"
+    SMALL = "small"
+
+
 @dataclass(frozen=True)
 class Merge:
-    """A small team, the smallest other it would be shown with, and how many they would be together."""
+    """A team, the other with which it is suggested, and how many they would be together."""
 
     small_id: int
     small: str
     into_id: int
     into: str
     people: int
+    why: Why
 
 
 def outlook(people: int) -> Outlook:
@@ -34,20 +47,35 @@ def outlook(people: int) -> Outlook:
     return Outlook.FIGURES if people < FEWEST_FOR_COUNTS else Outlook.COUNTS
 
 
-def merges(teams: Sequence[tuple[int, str, int]]) -> list[Merge]:
-    """For each team of one to four, by (id, name, people): the smallest with which it can be shown.
+def merges(teams: Sequence[SizedTeam]) -> list[Merge]:
+    """First names that look misspelt; then, for teams of one to four, the smallest other that helps.
 
     Each team is suggested once, so that all suggestions can be taken one after the other.
     """
     found: list[Merge] = []
     spoken_for: set[int] = set()
     by_size = sorted((each for each in teams if each[2]), key=lambda each: (each[2], each[1]))
-    for team, name, people in by_size:
-        if people >= FEWEST_ANSWERS_SHOWN or team in spoken_for:
-            continue
-        others = (each for each in by_size if each[0] != team and each[0] not in spoken_for)
-        fit = next((each for each in others if each[2] + people >= FEWEST_ANSWERS_SHOWN), None)
-        if fit:
-            found.append(Merge(team, name, fit[0], fit[1], fit[2] + people))
-            spoken_for |= {team, fit[0]}
+    for why, other_of in ((Why.ALIKE, _alike), (Why.SMALL, _smallest)):
+        for each in by_size:
+            free = [other for other in by_size if other != each and other[0] not in spoken_for]
+            other = None if each[0] in spoken_for else other_of(each, free)
+            if other:
+                found.append(Merge(*each[:2], *other[:2], each[2] + other[2], why))
+                spoken_for |= {each[0], other[0]}
     return found
+
+
+def _alike(team: SizedTeam, others: Sequence[SizedTeam]) -> SizedTeam | None:
+    """One as large or larger whose name it nearly has."""
+    _, name, people = team
+    larger = {folded(other[1]): other for other in others if other[2] >= people}
+    if len(others) > MOST_COMPARED:
+        return None
+    return larger.get(closest(name, list(larger)) or "")
+
+
+def _smallest(team: SizedTeam, others: Sequence[SizedTeam]) -> SizedTeam | None:
+    """Of `others`, from small to large, the first with which the team can be shown."""
+    if team[2] >= FEWEST_ANSWERS_SHOWN:
+        return None
+    return next((other for other in others if other[2] + team[2] >= FEWEST_ANSWERS_SHOWN), None)

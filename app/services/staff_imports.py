@@ -9,11 +9,12 @@ from sqlmodel import Session
 from app.domain import codes, staff_list_check, staff_list_files
 from app.domain.codes import Randomness
 from app.domain.errors import NO_SUCH_PAGE, Conflict, Invalid, NotFound
+from app.domain.file_kinds import looks_like
 from app.domain.people import Organisation, Person, RoleLevel, Seat, folded
-from app.domain.staff_list_check import Change, Check, Entry
-from app.domain.staff_list_columns import Column, Layout, find_layout, require_columns
+from app.domain.staff_list_check import Change, Check
+from app.domain.staff_list_columns import Column, Layout, find_layout, plain, require_columns
 from app.domain.staff_list_files import MOST_ROWS, Row
-from app.domain.staff_lists import Arriving, Choice, Line, OnList, address, take_columns
+from app.domain.staff_lists import Arriving, Choice, Entry, Line, OnList, address, take_columns
 from app.storage import assessments, audit, organisations, staff_imports, staff_lists, teams, workbooks
 from app.storage.staff_imports import Staged
 
@@ -37,11 +38,12 @@ class Preview:
 
 @dataclass(frozen=True)
 class Mends:
-    """What rows should say in all their cells, and choices about rows, by number; and about teams."""
+    """What rows should say in all their cells, and choices: about rows, by number, teams and role levels."""
 
     cells: Mapping[int, Mapping[str, str]]
     choices: Mapping[int, Choice]
     teams: Mapping[str, Choice]
+    levels: Mapping[str, RoleLevel]
 
     def applied_to(self, line: Line) -> Line:
         choice = self.choices.get(line.number, line.choice)
@@ -80,6 +82,8 @@ def read(pasted: str, content: bytes) -> list[Row]:
 
 def read_file(content: bytes) -> list[Row]:
     """CSV in any encoding, or the first sheet of a spreadsheet."""
+    if not workbooks.is_workbook(content) and (other := looks_like(content)):
+        raise workbooks.no_list(other)
     if workbooks.is_workbook(content):
         return staff_list_files.clean(workbooks.first_sheet(content))
     return staff_list_files.read_text(staff_list_files.decode(content))
@@ -88,7 +92,7 @@ def read_file(content: bytes) -> list[Row]:
 def lay_out(rows: Sequence[Row]) -> Layout:
     layout = find_layout(rows)
     if not layout.people:
-        raise Invalid("There is only a heading.", {"pasted": "Paste the rows below it as well."})
+        raise Invalid("There is only a heading.", {"pasted": "Bring in the rows below it as well."})
     if layout.people > MOST_ROWS:
         raise staff_list_files.too_much()
     return layout
@@ -154,10 +158,13 @@ def mend(
     _, staged = _staged(looking, slug, import_id, by=by, now=now)
     written = {each.team for each in staged.arriving.lines}
     chosen = {team: choice for team, choice in mends.teams.items() if team in written}
+    levels = {plain(word) for word in {each.role_level for each in staged.arriving.lines}}
+    said = {plain(word): level for word, level in mends.levels.items() if plain(word) in levels}
     mended = replace(
         staged.arriving,
         lines=tuple(mends.applied_to(each) for each in staged.arriving.lines),
         team_choices={**staged.arriving.team_choices, **chosen},
+        level_choices={**staged.arriving.level_choices, **said},
     )
     if not staff_imports.replace_content(session, staged, staff_imports.pack(mended)):
         raise Conflict(MENDED_ELSEWHERE)

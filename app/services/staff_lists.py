@@ -7,10 +7,12 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.domain.errors import NO_SUCH_PAGE, Conflict, Invalid, NotFound
-from app.domain.people import Organisation, Person, Seat, email_as_kept, folded
+from app.domain.gaps import Gaps, gaps
+from app.domain.people import Organisation, Person, RoleLevel, Seat, email_as_kept, folded
 from app.domain.staff_list_columns import role_level
-from app.domain.staff_lists import Line, OnList, address, problems_of
+from app.domain.staff_lists import Line, OnList, Sought, address, problems_of
 from app.storage import assessments, audit, organisations, staff_imports, staff_lists, teams
+from app.storage import people as stored_people
 from app.storage.staff_lists import Page
 from app.storage.teams import TeamSize
 
@@ -19,13 +21,13 @@ PEOPLE_ON_A_PAGE = 50
 
 @dataclass(frozen=True)
 class People:
-    """One page of the list. `everybody` counts all; `waiting` is a list that is being looked through."""
+    """One page of the list. `gaps` are of everybody; `waiting` is a list that is being looked through."""
 
     organisation: Organisation
     page: Page
     number: int
     pages: int
-    everybody: int
+    gaps: Gaps
     teams: tuple[TeamSize, ...]
     waiting: tuple[str, datetime] | None
     is_frozen: bool
@@ -48,21 +50,17 @@ class PersonPage:
     is_frozen: bool
 
 
-def people(
-    session: Session, slug: str, *, words: str, team_id: int | None, number: int, by: Seat, now: datetime
-) -> People:
+def people(session: Session, slug: str, sought: Sought, *, number: int, by: Seat, now: datetime) -> People:
     organisation = organisations.get_own_organisation(session, slug, by=by)
     first = (number - 1) * PEOPLE_ON_A_PAGE
-    page = staff_lists.page(
-        session, organisation.id, words=words, team_id=team_id, first=first, most=PEOPLE_ON_A_PAGE
-    )
+    page = staff_lists.page(session, organisation.id, sought, first=first, most=PEOPLE_ON_A_PAGE)
     sizes = tuple(teams.team_sizes(session, organisation.id))
     return People(
         organisation,
         page,
         number,
         max(1, -(-page.total // PEOPLE_ON_A_PAGE)),
-        staff_lists.count(session, organisation.id),
+        gaps(stored_people.posts_of(session, organisation.id)),
         sizes,
         staff_imports.latest(session, organisation.id, now=now),
         assessments.is_one_going_on(session, organisation.id),
@@ -152,17 +150,25 @@ def remove(session: Session, slug: str, person_id: int, *, by: Seat, now: dateti
 
 
 def move(
-    session: Session, slug: str, people_ids: Collection[int], team_id: int, *, by: Seat, now: datetime
+    session: Session,
+    slug: str,
+    people_ids: Collection[int],
+    team_id: int | None,
+    level: RoleLevel | None,
+    *,
+    by: Seat,
+    now: datetime,
 ) -> int:
-    """How many are in that team now; a `team_id` of 0 is no team."""
+    """How many are there now; a `team_id` of 0 is no team, and what is None stays as it is."""
     organisation = organisations.get_own_organisation(session, slug, by=by)
     if not people_ids:
         raise Invalid("Nobody is ticked.", {"people": "Tick the people who should move."})
+    if team_id is None and level is None:
+        raise Invalid("Nothing is chosen.", {"to": "Choose a team or a role level for those ticked."})
     if team_id and team_id not in {each.id for each in teams.team_sizes(session, organisation.id)}:
         raise Invalid("There is no such team.", {"to": "Choose the team they should move to."})
     staff_lists.begin_change(session, organisation.id)
-    moved = staff_lists.move(session, organisation.id, people_ids, team_id or None)
-    audit.record(
-        session, by=by, at=now, action="moved people to another team", subject=f"{organisation.slug}: {moved}"
-    )
+    moved = staff_lists.move(session, organisation.id, people_ids, team_id, level)
+    subject = f"{organisation.slug}: {moved}"
+    audit.record(session, by=by, at=now, action="moved people to another place", subject=subject)
     return moved

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, insert, select, update
 from sqlmodel import Session
 
+from app.domain.people import RoleLevel
 from app.domain.staff_list_columns import Column
 from app.domain.staff_lists import Arriving, Choice, Line
 from app.storage.tables import STAFF_IMPORT, can_be_kept
@@ -80,7 +81,12 @@ def pack(arriving: Arriving) -> bytes:
         [each.number, each.name, each.email, each.team, each.role_level, each.choice]
         for each in arriving.lines
     ]
-    whole = {"lines": lines, "columns": sorted(arriving.columns), "teams": dict(arriving.team_choices)}
+    whole = {
+        "lines": lines,
+        "columns": sorted(arriving.columns),
+        "teams": dict(arriving.team_choices),
+        "levels": dict(arriving.level_choices),
+    }
     return zlib.compress(json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace"), LEVEL)
 
 
@@ -94,4 +100,5 @@ def unpack(content: bytes) -> Arriving:
         ),
         frozenset(Column(each) for each in whole["columns"]),
         {written: choices[choice] for written, choice in whole["teams"].items()},
+        {word: RoleLevel(level) for word, level in whole.get("levels", {}).items()},  # a day old has none
     )

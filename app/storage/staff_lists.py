@@ -8,8 +8,18 @@ from sqlalchemy import ColumnElement, bindparam, delete, exists, func, insert, o
 from sqlmodel import Session
 
 from app.domain.people import Person, RoleLevel, SeatKind
-from app.domain.staff_lists import OnList
-from app.storage.tables import AUDIT, INVITATION, ORGANISATION, PERSON, SEAT, SIGN_IN, SIGN_IN_REQUEST, TEAM
+from app.domain.staff_lists import OnList, Sought
+from app.storage.tables import (
+    AUDIT,
+    INVITATION,
+    ORGANISATION,
+    PERSON,
+    SEAT,
+    SIGN_IN,
+    SIGN_IN_REQUEST,
+    TEAM,
+    TEAM_GONE,
+)
 
 IDS_AT_ONCE = 10_000  # in one statement; SQLite takes up to 32,766
 
@@ -20,6 +30,7 @@ _NEXT_VERSION = (
     .values(staff_list_version=ORGANISATION.c.staff_list_version + 1)
 )
 _NEXT_VERSION_AFTER = _NEXT_VERSION.where(ORGANISATION.c.staff_list_version == bindparam("seen"))
+_TEAM_FORGOTTEN = delete(TEAM_GONE).where(TEAM_GONE.c.organisation_id == bindparam("organisation"))
 _STAFF = (
     select(PERSON.c.id, PERSON.c.name, PERSON.c.email, TEAM.c.name, PERSON.c.role_level)
     .outerjoin(TEAM, TEAM.c.id == PERSON.c.team_id)
@@ -64,8 +75,13 @@ def begin_change(session: Session, organisation_id: int, *, seen: int | None = N
     """First of all: whoever else would change the list waits. False if it is not as it was `seen`."""
     values = {"organisation": organisation_id}
     if seen is None:
-        return session.exec(_NEXT_VERSION, params=values).rowcount == 1
-    return session.exec(_NEXT_VERSION_AFTER, params={**values, "seen": seen}).rowcount == 1
+        changed = session.exec(_NEXT_VERSION, params=values)
+    else:
+        changed = session.exec(_NEXT_VERSION_AFTER, params={**values, "seen": seen})
+    if changed.rowcount != 1:
+        return False
+    session.execute(_TEAM_FORGOTTEN, {"organisation": organisation_id})  # no way back past this
+    return True
 
 
 def staff(session: Session, organisation_id: int) -> list[OnList]:
@@ -109,11 +125,13 @@ def has_address(session: Session, organisation_id: int, email: str) -> int | Non
     return session.execute(_TAKEN, asked).scalar_one_or_none()
 
 
-def page(
-    session: Session, organisation_id: int, *, words: str, team_id: int | None, first: int, most: int
-) -> Page:
-    """By name. `words` are looked for in names and addresses; a `team_id` of 0 is no team."""
-    of = [PERSON.c.organisation_id == organisation_id, *_has_words(words), *_in_team(team_id)]
+def page(session: Session, organisation_id: int, sought: Sought, *, first: int, most: int) -> Page:
+    """By name."""
+    of = [PERSON.c.organisation_id == organisation_id, *_has_words(sought.words), *_in_team(sought.team_id)]
+    if sought.role_level is not None:
+        of.append(PERSON.c.role_level == str(sought.role_level))
+    if sought.without_address:
+        of.append(PERSON.c.email.is_(None))
     total = session.execute(select(func.count()).select_from(PERSON).where(*of)).scalar_one()
     rows = session.execute(
         select(PERSON.c.id, PERSON.c.name, PERSON.c.email, TEAM.c.name, PERSON.c.role_level)
@@ -182,13 +200,29 @@ def place(
             session.execute(update(PERSON).where(*of).values(team_id=team_id, role_level=str(level)))
 
 
-def move(session: Session, organisation_id: int, people_ids: Collection[int], team_id: int | None) -> int:
-    """How many were there to be moved."""
+def move(
+    session: Session,
+    organisation_id: int,
+    people_ids: Collection[int],
+    team_id: int | None,
+    level: RoleLevel | None,
+) -> int:
+    """How many were there to be moved. A `team_id` of 0 is no team; what is None stays as it is."""
+    values: dict[str, object] = {} if team_id is None else {"team_id": team_id or None}
+    if level is not None:
+        values["role_level"] = str(level)
     moved = 0
     for some in _in_parts(people_ids):
         of = (PERSON.c.id.in_(some), PERSON.c.organisation_id == organisation_id)
-        moved += session.exec(update(PERSON).where(*of).values(team_id=team_id)).rowcount
+        moved += session.exec(update(PERSON).where(*of).values(**values)).rowcount
     return moved
+
+
+def in_team(session: Session, organisation_id: int, team_id: int) -> list[tuple[int, str]]:
+    """Ids and names, by name."""
+    of = (PERSON.c.organisation_id == organisation_id, PERSON.c.team_id == team_id)
+    found = select(PERSON.c.id, PERSON.c.name).where(*of).order_by(func.lower(PERSON.c.name), PERSON.c.id)
+    return [(row.id, row.name) for row in session.execute(found)]
 
 
 def take_off(session: Session, organisation_id: int, people_ids: Collection[int]) -> int:

@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.storage import door_schema, mail_schema, schema, schema_after
+from app.storage import door_schema, mail_schema, schema, schema_after, schema_lists
 
 
 def _of(row_class: type[SQLModel]) -> Table:
@@ -32,6 +32,7 @@ LINKED_CHANGE = _of(schema.LinkedChangeRow)
 HELP_CELL = _of(schema.HelpCellRow)
 POOLED_FIGURE = _of(schema.PooledFigureRow)
 STAFF_IMPORT = _of(schema.StaffImportRow)
+TEAM_GONE = _of(schema_lists.TeamGoneRow)
 SIGN_IN = _of(door_schema.SignInRow)
 SIGN_IN_REQUEST = _of(door_schema.SignInRequestRow)
 ATTEMPT = _of(door_schema.AttemptRow)

@@ -7,15 +7,16 @@ from zipfile import ZIP_STORED, BadZipFile, ZipFile
 from python_calamine import CalamineError, CalamineWorkbook
 
 from app.domain.errors import Invalid
+from app.domain.file_kinds import PACKED, archive_of
 from app.domain.staff_list_files import MOST_COLUMNS, MOST_ROWS, too_much
 
 MOST_UNPACKED_BYTES = 60_000_000
 MOST_PARTS = 500
-BEGINS = b"PK\x03\x04"
-NEEDED = ("xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml", "[Content_Types].xml", "_rels/.rels")
+WORKBOOK = "xl/workbook.xml"
+ENCRYPTED = 1  # of a part's flags
+NEEDED = (WORKBOOK, "xl/sharedStrings.xml", "xl/styles.xml", "[Content_Types].xml", "_rels/.rels")
 NEEDED_FOLDERS = ("xl/worksheets/", "xl/_rels/")
 DECLARED = (b"<!DOCTYPE", b"<!ENTITY")
-OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 # A password is a RuntimeError, a way of packing that nobody uses a NotImplementedError.
 UNREADABLE = (
     BadZipFile,
@@ -28,11 +29,17 @@ UNREADABLE = (
     zlib.error,
 )
 NOT_READ = "This file could not be read as a spreadsheet."
-SAVE_AS = "Save it as “Excel workbook (.xlsx)” or CSV without a password, or paste the rows instead."
+SAVE_AS = "Save it as “Excel workbook (.xlsx)” or CSV without a password, and choose that. Or paste the rows."
 
 
 def is_workbook(content: bytes) -> bool:
-    return content.startswith((BEGINS, OLD_EXCEL))
+    """Or another archive, which `first_sheet` refuses."""
+    return content.startswith(PACKED)
+
+
+def no_list(what: str) -> Invalid:
+    """For a file that looks like something else."""
+    return Invalid(NOT_READ, {"file": f"This looks like {what}. {SAVE_AS}"})
 
 
 def first_sheet(content: bytes) -> list[list[object]]:
@@ -51,7 +58,9 @@ def first_sheet(content: bytes) -> list[list[object]]:
                 return [[_as_written(cell) for cell in row] for row in rows]
     except UNREADABLE:
         raise Invalid(NOT_READ, {"file": SAVE_AS}) from None
-    raise Invalid("There is nothing to read in this list.", {"file": "Choose a file with rows in it."})
+    raise Invalid(
+        "There is nothing to read in this list.", {"file": "Choose a file with rows in its first sheet."}
+    )
 
 
 def _only_cells(content: bytes) -> bytes:
@@ -59,6 +68,11 @@ def _only_cells(content: bytes) -> bytes:
     kept = BytesIO()
     with ZipFile(BytesIO(content)) as packed, ZipFile(kept, "w", ZIP_STORED) as plain:
         parts = packed.infolist()
+        names = {part.filename for part in parts}
+        if WORKBOOK not in names:
+            raise no_list(archive_of(names))
+        if any(part.flag_bits & ENCRYPTED for part in parts):
+            raise no_list("a workbook with a password")
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED_BYTES:
             raise too_much()
         for part in parts:

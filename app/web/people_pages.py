@@ -1,13 +1,20 @@
 """What the pages of a staff list say after a deed, and how one leads to the next."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from urllib.parse import urlencode
 
+from app.domain.people import RoleLevel
+from app.domain.staff_list_files import clean_cell
+from app.domain.staff_lists import Sought
 from app.web.form_data import Fields
-from app.web.staff_import_pages import read_whole_number
+from app.web.staff_import_pages import LEVELS, MOST_DIGITS, read_whole_number
 from app.web.words import listed, plural
 
 TICKED = "person-"
+LONGEST_WORDS = 100
+NO_ADDRESS = "none"
+NO_TEAM = "0"
 
 
 def counted(query: Mapping[str, str]) -> str:
@@ -29,15 +36,51 @@ def counted(query: Mapping[str, str]) -> str:
     return f"Done: {listed(parts)}." if parts else ""
 
 
-def link_to_page(slug: str, words: str, team: str) -> Callable[[int], str]:
-    """The same search, on another page."""
+@dataclass(frozen=True)
+class Asked:
+    """What is looked for, as the address and the forms of the list say it."""
 
-    def link(number: int) -> str:
-        asked = {"q": words, "team": team, "page": "" if number == 1 else number}
+    q: str = ""
+    team: str = ""
+    level: str = ""
+    address: str = ""
+
+    @property
+    def sought(self) -> Sought:
+        """Nonsense is passed over."""
+        return Sought(
+            self.q,
+            0 if self.team == NO_TEAM else read_whole_number(self.team) or None,
+            LEVELS.get(self.level),
+            self.address == NO_ADDRESS,
+        )
+
+    @property
+    def any(self) -> bool:
+        return any(asdict(self).values())
+
+    def link(self, slug: str, number: int) -> str:
+        """To that page of what is found."""
+        asked = {**asdict(self), "page": "" if number == 1 else number}
         query = urlencode({name: value for name, value in asked.items() if value})
         return f"/org/{slug}/people" + (f"?{query}" if query else "")
 
-    return link
+
+def asked_in(said: Mapping[str, str]) -> Asked:
+    """Of the fields of a form or an address."""
+    return Asked(
+        clean_cell(said.get("q", ""))[:LONGEST_WORDS],
+        said.get("team", "")[:MOST_DIGITS],
+        level if (level := said.get("level", "")) in LEVELS else "",
+        NO_ADDRESS if said.get("address") == NO_ADDRESS else "",
+    )
+
+
+def chosen_place(form: Fields) -> tuple[int | None, RoleLevel | None]:
+    """Team (0: none, -1: no such) and role level of those who are ticked; None leaves it as it is."""
+    to = form.get("to", "")
+    team_id = 0 if to == NO_TEAM else read_whole_number(to) or -1
+    return team_id if to else None, LEVELS.get(form.get("to_level", ""))
 
 
 def ticked(form: Fields) -> set[int]:

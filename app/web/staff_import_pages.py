@@ -1,18 +1,24 @@
 """What the pages of an import show, and what their forms say."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from app.domain.staff_list_check import Check, Doubt, Fault, TeamDoubt
+from app.domain.errors import Invalid
+from app.domain.people import RoleLevel
+from app.domain.staff_list_check import Check, Doubt, Fault
 from app.domain.staff_list_columns import Column, Layout
 from app.domain.staff_list_files import MOST_COLUMNS
-from app.domain.staff_lists import Choice
+from app.domain.staff_list_words import LevelWord, TeamDoubt
+from app.domain.staff_lists import Choice, Entry
 from app.services.staff_imports import Mends
 
 FAULTS_AT_ONCE = 20
 DOUBTS_AT_ONCE = 10
+WORDS_AT_ONCE = 12
+GAPS_AT_ONCE = 10
 LISTED = 100  # of those who are new, change or leave; more are counted
 MOST_DIGITS = 9
+LEVELS = {str(level): level for level in RoleLevel}
 CELLS = ("name", "email", "team", "role_level")
 
 
@@ -39,11 +45,20 @@ class ShownRows:
     faults: list[Fault]
     doubts: list[Doubt]
     teams: list[TeamDoubt]
+    words: list[LevelWord]
+    gaps: list[Entry]
+    all_gaps: int
+    team_names: list[str]
     listed: int = LISTED
 
     @property
     def any(self) -> bool:
-        return bool(self.faults or self.doubts or self.teams)
+        return bool(self.faults or self.doubts or self.teams or self.words or self.gaps)
+
+
+def of_the_field(fault: Invalid, is_file: object) -> dict[str, str]:
+    """What is wrong with a list, by the field that it came in."""
+    return {"file" if is_file else "pasted": " ".join(fault.problems.values())}
 
 
 def shown_columns(layout: Layout, said: Mapping[str, str] | None = None) -> ShownColumns:
@@ -66,14 +81,30 @@ def chosen_columns(said: Mapping[str, str]) -> list[Column]:
     return [known.get(said.get(f"column-{n}", ""), Column.LEFT_OUT) for n in range(MOST_COLUMNS)]
 
 
-def shown_rows(check: Check) -> ShownRows:
+def shown_rows(check: Check, columns: Collection[Column]) -> ShownRows:
+    """Nobody is asked one by one for what no row says."""
+    lacking = [
+        each
+        for each in check.placed
+        if (Column.TEAM in columns and not each.team)
+        or (Column.ROLE_LEVEL in columns and each.role_level is RoleLevel.UNDECLARED)
+    ]
     return ShownRows(
-        check.faults[:FAULTS_AT_ONCE], check.doubts[:DOUBTS_AT_ONCE], check.team_doubts[:DOUBTS_AT_ONCE]
+        check.faults[:FAULTS_AT_ONCE],
+        check.doubts[:DOUBTS_AT_ONCE],
+        check.team_doubts[:DOUBTS_AT_ONCE],
+        check.level_words[:WORDS_AT_ONCE],
+        lacking[:GAPS_AT_ONCE],
+        len(lacking),
+        sorted({each.team for each in check.placed if each.team})[:LISTED] if lacking else [],
     )
 
 
 def read_mends(form: Mapping[str, str]) -> Mends:
-    """Fields are called name-12, choice-12 after the row's number; team-choice-0 is about team-0."""
+    """Fields are called name-12, choice-12 after the row's number.
+
+    team-choice-0 is about team-0, and level-choice-0 about level-0.
+    """
     numbers = {read_whole_number(each.partition("-")[2]) for each in form if each.startswith("name-")}
     cells = {
         number: {cell: form.get(f"{cell}-{number}", "").strip() for cell in CELLS}
@@ -91,7 +122,12 @@ def read_mends(form: Mapping[str, str]) -> Mends:
         for number in range(DOUBTS_AT_ONCE)
         if (said := form.get(f"team-choice-{number}")) in known
     }
-    return Mends(cells, choices, teams)
+    levels = {
+        form.get(f"level-{number}", ""): LEVELS[said]
+        for number in range(WORDS_AT_ONCE)
+        if (said := form.get(f"level-choice-{number}")) in LEVELS
+    }
+    return Mends(cells, choices, teams, levels)
 
 
 def read_whole_number(typed: str) -> int:

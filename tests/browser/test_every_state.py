@@ -201,9 +201,10 @@ def test_a_staff_list_and_its_teams(own_eyes):
     own_eyes.press("Read the list")
     own_eyes.look()
     own_eyes.page.get_by_label("Your list").fill(
-        "Full name\tE-mail\tDepartment\tDate of birth\nAda Price\tada\tHousing suport\t1/1/80\n"
-        "Bo Reid\tbo@northway.example\tHousing suport\t1/1/80\n"
-        "Dele Okonjo\tdele+x@northway.example\tRepairs\t\n"
+        "Full name\tE-mail\tDepartment\tGrade\nAda Price\tada\tHousing suport\tManager\n"
+        "Bo Reid\tbo@northway.example\tHousing suport\tOps\nTotal: 5\t\t\t\n"
+        "Bo Reid\tbo@northway.example\tRepairs\tOps\nCy Shah\t\t\tGrade 7\nDee Webb\t\t\tOps\n"
+        "Dele Okonjo\tdele+x@northway.example\tRepairs\tOps\n"
     )
     own_eyes.press("Read the list")
     own_eyes.look()
@@ -220,4 +221,9 @@ def test_a_staff_list_and_its_teams(own_eyes):
     team = urlsplit(own_eyes.page.url).path
     own_eyes.open(team)
     own_eyes.send(f"{team}/remove", 422, to="")
+    own_eyes.open(f"{team}/remove?to=0")
+    own_eyes.press("Take it away")
+    own_eyes.look()
+    own_eyes.press("Undo")
+    own_eyes.look()
     assert own_eyes.seen >= who_looks.OF_A_STAFF_LIST

@@ -63,6 +63,7 @@ OF_A_STAFF_LIST = {
     "staff_imports.preview",
     "teams.show",
     "teams.team",
+    "teams.confirm_removal",
 }
 RESULTS_OF_A_PARTNERSHIP = {
     "results.partnership_overview",

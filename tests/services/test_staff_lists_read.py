@@ -56,6 +56,15 @@ def test_names_alone_are_a_list():
     assert (line.name, line.email) == ("Ada Price", "")
 
 
+def test_a_row_with_only_a_team_is_not_passed_over():
+    assert [
+        each.team for each in arriving(b"Name,Email,Team\nAda,a@b.example,Canals\n,,Outreach\n,,\n").lines
+    ] == [
+        "Canals",
+        "Outreach",
+    ]
+
+
 def test_a_quotation_mark_that_nobody_closed_swallows_no_rows():
     rows = read_text('Name,Email\n"Ada Price,ada@places.example\n' + "Bo Reid,bo@places.example\n" * 30)
     assert len(rows) == 32

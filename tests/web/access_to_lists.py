@@ -49,6 +49,10 @@ teams.team                     GET    /org/northway-homes/teams/{team}          
 teams.team                     GET    /org/northway-homes/teams/{their-team}                                    door   door    403   404  403      403    404  403
 teams.rename                   POST   /org/northway-homes/teams/{team}/name                                     419    419     403   422  403      403    404  403
 teams.rename                   POST   /org/northway-homes/teams/{their-team}/name                               419    419     403   404  403      403    404  403
+teams.confirm_removal          GET    /org/northway-homes/teams/{empty-team}/remove                             door   door    403   200  403      403    404  403
+teams.confirm_removal          GET    /org/northway-homes/teams/{their-team}/remove                             door   door    403   404  403      403    404  403
+teams.bring_back               POST   /org/northway-homes/teams/bring-back                                      419    419     403   409  403      403    404  403
+teams.bring_back               POST   /org/harbour-row-housing/teams/bring-back                                 419    419     403   404  403      403    409  403
 teams.remove                   POST   /org/northway-homes/teams/{team}/remove                                   419    419     403   422  403      403    404  403
 teams.remove                   POST   /org/northway-homes/teams/{their-team}/remove                             419    419     403   404  403      403    404  403
 """
@@ -59,7 +63,8 @@ def bring_in_lists(world: World) -> dict[str, str]:
     everyone, made = world.cast, dict[str, str]()
     with Session(world.engine) as session, session.begin():
         theirs = organisations.add_team(session, organisation_id=everyone.harbour_row, name="Moorings")
-        made |= {"team": str(everyone.outreach), "their-team": str(theirs)}
+        empty = organisations.add_team(session, organisation_id=everyone.northway, name="Canals")
+        made |= {"team": str(everyone.outreach), "empty-team": str(empty), "their-team": str(theirs)}
         for whose, by in (("", everyone.dele), ("their-", everyone.owen)):
             slug, place = str(by.organisation_slug), by.organisation_id or 0
             [person] = people.add_people(session, [NewPerson("Ada Price", None, place)])

@@ -40,8 +40,11 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "partnerships.change_message": ("go", "on-first-reminder"),
     "people.add": ("name", "email", "team", "role_level"),
     "people.change": ("name", "email", "team", "role_level"),
-    "people.move": ("q", "team", "page", "to", "person-1"),
-    "staff_imports.mend": ("name-2", "email-2", "team-2", "role_level-2", "choice-2", "team-0", "seen"),
+    "people.move": ("q", "team", "level", "address", "page", "to", "to_level", "person-1"),
+    "staff_imports.mend": (
+        *("name-2", "email-2", "team-2", "role_level-2", "choice-2"),
+        *("team-0", "team-choice-0", "level-0", "level-choice-0", "seen"),
+    ),
     "staff_imports.carry_out": ("list", "version", "whole"),
     "teams.add": ("name",),
     "teams.rename": ("name",),

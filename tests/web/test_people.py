@@ -1,5 +1,8 @@
 """The staff list and its teams, one by one, through the front door."""
 
+import html
+import re
+
 import pytest
 from sqlalchemy import select
 from sqlmodel import Session
@@ -106,6 +109,42 @@ def test_people_are_moved_together_and_only_ones_own(world: World, dele: Browser
     assert dele.post(f"{PEOPLE}/move", data={"to": repairs}).status_code == 422
 
 
+def test_people_without_a_team_or_role_level_are_a_link_away_and_put_right_together(
+    world: World, dele: Browser
+):
+    with Session(world.engine) as session, session.begin():
+        session.execute(PERSON.update().values(role_level="operational", team_id=world.cast.outreach))
+        two = ["Colleague 10", "Colleague 11"]
+        session.execute(PERSON.update().where(PERSON.c.name.in_(two)).values(role_level="undeclared"))
+        session.execute(PERSON.update().where(PERSON.c.name == "Colleague 11").values(team_id=None))
+    for page in (PEOPLE, f"{ORG}/teams"):
+        assert "comparisons may be held back" in dele.get(page).text
+    undeclared = f"{PEOPLE}?level=undeclared"
+    assert f'href="{undeclared}">2 have no role level</a>' in dele.get(PEOPLE).text
+    assert f'href="{PEOPLE}?team=0">1 no team</a>' in dele.get(PEOPLE).text
+    found = dele.get(undeclared).text
+    ids = [id_of(world, name) for name in two]
+    assert re.findall(r'name="person-(\d+)"', found) == [str(each) for each in ids]
+    form = {f"person-{each}": "yes" for each in ids} | {"level": "undeclared", "page": "1"}
+    assert dele.post(f"{PEOPLE}/move", data=form).status_code == 422
+    moved = dele.post(f"{PEOPLE}/move", data=form | {"to_level": "both", "to": str(world.cast.outreach)})
+    assert moved.headers["location"] == f"{undeclared}&moved=2"
+    assert "held back" not in dele.get(PEOPLE).text
+
+
+def test_a_search_is_kept_in_the_address_from_page_to_page(world: World, dele: Browser):
+    with Session(world.engine) as session, session.begin():
+        many = [NewPerson(f"Zed {n:02}", None, world.cast.northway, world.cast.repairs) for n in range(60)]
+        people.add_people(session, many)
+    asked = f"q=zed&team={world.cast.repairs}&level=undeclared&address=none"
+    first = dele.get(f"{PEOPLE}?{asked}").text
+    assert "Zed 49" in first
+    assert "Zed 50" not in first
+    following = f"{PEOPLE}?{asked}&page=2"
+    assert f'href="{html.escape(following)}"' in first
+    assert "Zed 59" in dele.get(following).text
+
+
 def test_no_page_of_the_list_knows_who_was_asked_or_answered(world: World, dele: Browser):
     one = f"{PEOPLE}/{id_of(world, 'Colleague 11')}"
     pages = (PEOPLE, one, f"{one}/remove", f"{ORG}/teams", f"{ORG}/teams/{world.cast.outreach}")
@@ -122,17 +161,53 @@ def test_no_page_of_the_list_knows_who_was_asked_or_answered(world: World, dele:
 def test_a_small_team_is_merged_as_suggested_and_its_invitations_stay(world: World, dele: Browser):
     page = dele.get(f"{ORG}/teams").text
     assert "<b>Repairs</b> with <b>Outreach</b>: 16 people together" in page
+    repairs = f"{ORG}/teams/{world.cast.repairs}/remove"
+    assert f'href="{repairs}?to={world.cast.outreach}"' in page
     with Session(world.engine) as session:
         before = session.execute(INVITATION.select().order_by(INVITATION.c.id)).all()
-    merged = dele.post(f"{ORG}/teams/{world.cast.repairs}/remove", data={"to": str(world.cast.outreach)})
+    asked = " ".join(dele.get(f"{repairs}?to={world.cast.outreach}").text.split())
+    assert "Merge Repairs into Outreach?" in asked
+    assert "4 people move to Outreach, which then has 16: Colleague" in asked
+    assert "the assessment that is open" in asked
+    merged = dele.post(repairs, data={"to": str(world.cast.outreach)})
     assert merged.status_code == 303
     page = dele.get(f"{ORG}/teams").text
-    assert "Repairs" not in page
+    assert ">Repairs</a>" not in page
     with Session(world.engine) as session:
         assert session.execute(INVITATION.select().order_by(INVITATION.c.id)).all() == before
         assert staff_lists.count(session, world.cast.northway) == 17
     watched = dele.get(f"{ORG}/assessments/{world.northway_own.code}/forecast").text
     assert "Repairs" in watched  # where everybody stays as she was
+
+
+def places(world: World) -> list[tuple[int, int | None]]:
+    with Session(world.engine) as session:
+        found = select(PERSON.c.id, PERSON.c.team_id).order_by(PERSON.c.id)
+        return [(row.id, row.team_id) for row in session.execute(found)]
+
+
+def test_a_merger_is_undone_to_the_last_person_until_the_list_changes_again(world: World, dele: Browser):
+    """A team that people were invited from, and one that nothing else names."""
+    dele.post(f"{ORG}/teams", data={"name": "Canals"})
+    with Session(world.engine) as session:
+        canals = session.execute(select(TEAM.c.id).where(TEAM.c.name == "Canals")).scalar_one()
+    ada = f"person-{id_of(world, 'Colleague 11')}"
+    dele.post(f"{PEOPLE}/move", data={ada: "yes", "to": str(canals)})
+    before = places(world)
+    for team in (world.cast.repairs, canals):
+        for to in (world.cast.outreach, 0):
+            dele.post(f"{ORG}/teams/{team}/remove", data={"to": str(to)})
+            assert places(world) != before
+            assert "You can undo it for a day" in dele.get(f"{ORG}/teams").text
+            assert dele.post(f"{ORG}/teams/bring-back").status_code == 303
+            assert places(world) == before
+            assert "You can undo it" not in dele.get(f"{ORG}/teams").text
+    dele.post(f"{ORG}/teams/{canals}/remove", data={"to": "0"})
+    add(dele, name="Zoë Ng")
+    assert dele.post(f"{ORG}/teams/bring-back").status_code == 409
+    dele.post(f"{ORG}/teams/{world.cast.repairs}/remove", data={"to": "0"})
+    world.clock.forward(hours=25)
+    assert world.browser(world.cast.dele).post(f"{ORG}/teams/bring-back").status_code == 409
 
 
 def test_a_team_with_people_says_where_they_go_first(world: World, dele: Browser):

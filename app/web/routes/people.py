@@ -12,7 +12,7 @@ from app.services import staff_lists
 from app.web.dependencies import CurrentSeat, Form, Now, Reading, Transaction
 from app.web.form_data import Fields
 from app.web.pages import render
-from app.web.people_pages import counted, link_to_page, ticked
+from app.web.people_pages import Asked, asked_in, chosen_place, counted, ticked
 from app.web.staff_import_pages import CELLS, read_whole_number
 
 router = APIRouter(prefix="/org/{slug}/people")
@@ -23,16 +23,9 @@ PageNumber = Annotated[int, Query(ge=1, lt=10_000)]
 
 @router.get("", name="people.show")
 def show(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    session: Reading,
-    now: Now,
-    q: Annotated[str, Query(max_length=100)] = "",
-    team: Annotated[str, Query(max_length=9)] = "",
-    page: PageNumber = 1,
+    request: Request, slug: str, seat: CurrentSeat, session: Reading, now: Now, page: PageNumber = 1
 ) -> Response:
-    return show_list(request, slug, seat, session, now, words=q, team=team, page=page)
+    return show_list(request, slug, seat, session, now, asked_in(request.query_params), page)
 
 
 def show_list(
@@ -41,21 +34,16 @@ def show_list(
     seat: CurrentSeat,
     session: Reading,
     now: Now,
-    *,
-    words: str,
-    team: str,
+    asked: Asked,
     page: int,
     problems: dict[str, str] | None = None,
 ) -> Response:
-    team_id = read_whole_number(team) if team else None
-    found = staff_lists.people(session, slug, words=words, team_id=team_id, number=page, by=seat, now=now)
+    found = staff_lists.people(session, slug, asked.sought, number=page, by=seat, now=now)
     context = {
         "found": found,
         "at": f"/org/{slug}",
-        "words": words,
-        "team": team,
+        "asked": asked,
         "done": counted(request.query_params),
-        "link_to": link_to_page(slug, words, team),
         "problems": problems or {},
     }
     return render(request, "people/list.html", context, status_code=422 if problems else 200)
@@ -71,18 +59,14 @@ def move(
     session: Transaction,
     now: Now,
 ) -> Response:
-    words, team = " ".join(form.get("q", "").split())[:100], form.get("team", "")[:9]
-    page = max(1, read_whole_number(form.get("page", "")))
-    to = form.get("to", "")
+    asked, page = asked_in(form), max(1, read_whole_number(form.get("page", "")))
+    team_id, level = chosen_place(form)
     try:
-        to_id = read_whole_number(to) if to.isdigit() else -1
-        moved = staff_lists.move(session, slug, ticked(form), to_id, by=seat, now=now)
+        moved = staff_lists.move(session, slug, ticked(form), team_id, level, by=seat, now=now)
     except Invalid as fault:
         session.rollback()
-        return show_list(
-            request, slug, seat, looking, now, words=words, team=team, page=page, problems=fault.problems
-        )
-    link = link_to_page(slug, words, team)(page)
+        return show_list(request, slug, seat, looking, now, asked, page, fault.problems)
+    link = asked.link(slug, page)
     return RedirectResponse(f"{link}{'&' if '?' in link else '?'}moved={moved}", status_code=303)
 
 

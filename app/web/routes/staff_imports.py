@@ -10,12 +10,13 @@ from app.web.dependencies import CurrentSeat, Form, Now, Random, Reading, Transa
 from app.web.pages import render
 from app.web.staff_import_pages import (
     chosen_columns,
+    of_the_field,
     read_mends,
     read_whole_number,
     shown_columns,
     shown_rows,
 )
-from app.web.uploads import Carried, Uploaded
+from app.web.uploads import TOO_LARGE, Carried, Uploaded
 
 router = APIRouter(prefix="/org/{slug}/people/import")
 
@@ -47,11 +48,15 @@ def read(
     """Nothing is kept yet: the page that asks about the columns carries the rows."""
     staff_imports.require_own(session, slug, by=seat)
     pasted = upload.fields.get("pasted", "")
+    if upload.too_large:
+        problems = dict.fromkeys(sorted(upload.too_large & {"file", "pasted"}), TOO_LARGE)
+        return show_begin(request, slug, seat, session, now, pasted=pasted, problems=problems)
     try:
         rows = staff_imports.read(pasted, upload.content)
         layout = staff_imports.lay_out(rows)
     except Invalid as fault:
-        return show_begin(request, slug, seat, session, now, pasted=pasted, problems=fault.problems)
+        problems = of_the_field(fault, upload.content and not pasted.strip())
+        return show_begin(request, slug, seat, session, now, pasted=pasted, problems=problems)
     return show_columns(request, slug, shown_columns(layout), as_text(rows[layout.first :]))
 
 
@@ -91,7 +96,8 @@ def preview(
 ) -> Response:
     found = staff_imports.preview(session, slug, import_id, by=seat, now=now)
     again = request.query_params.get("again", "")
-    context = {"found": found, "shown": shown_rows(found.check), "at": f"/org/{slug}", "again": again}
+    shown = shown_rows(found.check, found.staged.arriving.columns)
+    context = {"found": found, "shown": shown, "at": f"/org/{slug}", "again": again}
     return render(request, "people/check.html", context)
 
 

@@ -10,6 +10,7 @@ from app.domain.staff_list_files import clean_cell
 from app.services import teams
 from app.web.dependencies import CurrentSeat, Form, Now, Reading, Transaction
 from app.web.pages import render
+from app.web.people_pages import NO_TEAM
 from app.web.staff_import_pages import read_whole_number
 
 router = APIRouter(prefix="/org/{slug}/teams")
@@ -18,14 +19,13 @@ TeamId = Annotated[int, Path(ge=1, lt=2**31)]
 DONE = {
     "added": "The team is there.",
     "renamed": "The team has its new name.",
-    "merged": "Merged.",
-    "removed": "The team is gone.",
+    "back": "Everything is as it was before.",
 }
 
 
 @router.get("", name="teams.show")
-def show(request: Request, slug: str, seat: CurrentSeat, session: Reading) -> Response:
-    return show_teams(request, slug, seat, session)
+def show(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
+    return show_teams(request, slug, seat, session, now)
 
 
 def show_teams(
@@ -33,10 +33,11 @@ def show_teams(
     slug: str,
     seat: CurrentSeat,
     session: Reading,
+    now: Now,
     name: str = "",
     problems: dict[str, str] | None = None,
 ) -> Response:
-    found = teams.teams_page(session, slug, by=seat)
+    found = teams.teams_page(session, slug, by=seat, now=now)
     done = DONE.get(request.query_params.get("done", ""), "")
     context = {"found": found, "at": f"/org/{slug}", "name": name, "done": done, "problems": problems or {}}
     return render(request, "teams/list.html", context, status_code=422 if problems else 200)
@@ -57,7 +58,7 @@ def add(
         teams.add(session, slug, name, by=seat, now=now)
     except Invalid as fault:
         session.rollback()
-        return show_teams(request, slug, seat, looking, name, fault.problems)
+        return show_teams(request, slug, seat, looking, now, name, fault.problems)
     return to_teams(slug, "added")
 
 
@@ -104,6 +105,22 @@ def rename(
     return to_teams(slug, "renamed")
 
 
+@router.get("/{team_id}/remove", name="teams.confirm_removal")
+def confirm_removal(
+    request: Request, slug: str, team_id: TeamId, seat: CurrentSeat, session: Reading, to: str = ""
+) -> Response:
+    try:
+        found = teams.removal(session, slug, team_id, read_team(to), by=seat)
+    except Invalid as fault:
+        return show_team(request, slug, team_id, seat, session, problems=fault.problems)
+    return render(request, "teams/remove.html", {"found": found, "at": f"/org/{slug}"})
+
+
+def read_team(said: str) -> int | None:
+    """0 for no team, None for nothing that makes sense."""
+    return 0 if said == NO_TEAM else read_whole_number(said) or None
+
+
 @router.post("/{team_id}/remove", name="teams.remove")
 def remove(
     request: Request,
@@ -115,11 +132,15 @@ def remove(
     session: Transaction,
     now: Now,
 ) -> Response:
-    to = form.get("to", "")
-    to_id = read_whole_number(to) if to.isdigit() else None
     try:
-        _, into = teams.remove(session, slug, team_id, to_id, by=seat, now=now)
+        teams.remove(session, slug, team_id, read_team(form.get("to", "")), by=seat, now=now)
     except Invalid as fault:
         session.rollback()
         return show_team(request, slug, team_id, seat, looking, problems=fault.problems)
-    return to_teams(slug, "merged" if into else "removed")
+    return RedirectResponse(f"/org/{slug}/teams", status_code=303)
+
+
+@router.post("/bring-back", name="teams.bring_back")
+def bring_back(slug: str, seat: CurrentSeat, session: Transaction, now: Now) -> Response:
+    teams.bring_back(session, slug, by=seat, now=now)
+    return to_teams(slug, "back")

@@ -1,0 +1,21 @@
+"""The database tables beside a staff list. Rows only, as in schema.py."""
+
+from datetime import datetime
+
+from sqlalchemy import Text
+from sqlmodel import Field, SQLModel
+
+from app.storage import schema  # noqa: F401 - its tables are referred to
+
+
+class TeamGoneRow(SQLModel, table=True):
+    """The team that was merged or taken away last, to bring it back until the staff list changes again."""
+
+    __tablename__ = "team_gone"
+
+    organisation_id: int = Field(primary_key=True, foreign_key="organisation.id")
+    team_id: int
+    name: str
+    into: str  # empty for no team
+    people: str = Field(sa_type=Text)  # the ids of those who were in it, with commas between
+    made_at: datetime
