@@ -9,6 +9,7 @@ from fastapi import Depends, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.telemetry import TelemetryConfig
 
+from app.asking_job import end_what_is_over
 from app.closing_job import finish_in_background, run_closing
 from app.mail_job import MailWorker, send_deeds
 from app.settings import Settings
@@ -16,6 +17,7 @@ from app.storage import demo_codes
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine, make_glancing_engine, make_reading_engine, make_saving_engine
 from app.storage.post import make_post
+from app.storage.short_form_files import load_short_forms
 from app.storage.together import Together
 from app.storage.withdrawals import forget_withdrawn
 from app.web.at_once import change_in_thread
@@ -37,7 +39,8 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        finish_in_background(engine, app.state.library, now=app.state.now())
+        also = partial(end_what_is_over, engine, app.state.short_forms, now=app.state.now())
+        finish_in_background(engine, app.state.library, now=app.state.now(), also=also)
         app.state.mail_worker.start()
         yield
         app.state.mail_worker.stop()
@@ -56,6 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.saving_engine = saving = make_saving_engine(settings.database_url, beside=engine)
     app.state.change = Together(saving, engine).change if saving else partial(change_in_thread, engine)
     app.state.library = load_library(settings.charter_folder)
+    app.state.short_forms = load_short_forms(settings.charter_folder)
     app.state.site = site_from(settings)
     app.state.now = system_clock
     app.state.post = make_post(
