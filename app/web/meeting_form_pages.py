@@ -38,9 +38,8 @@ def show_mine(
         if found.result is not None and found.result.is_shown:
             pairs = beside(form, found.own, found.result)
             context["rows"] = [_row(charter, form, each) for each in pairs]
-            context["takeaways"] = of_skills(
-                pairs, {code: each.title for code, each in charter.by_competency.items()}
-            )
+            titles = {code: each.title for code, each in charter.by_competency.items()}
+            context["takeaways"] = of_skills(pairs, titles)
     return render(request, "meeting_forms/mine.html", context)
 
 

@@ -17,7 +17,7 @@ def of_skills(pairs: Sequence[Beside], titles: Mapping[str, str]) -> list[str]:
         said.append(f"Your colleagues see this more often than you do: {_named(more, titles)}.")
     if less:
         said.append(
-            f"You see this more often than they do: {_named(less, titles)}. Ask one of them about it."
+            f"You see this more often than they do: {_named(less, titles)}. Worth asking one of them."
         )
     if not said and any(each.own is not None and each.theirs.typical is not None for each in pairs):
         said.append("You and your colleagues see much the same.")
