@@ -125,6 +125,7 @@ def load_sample_data(settings: Settings) -> None:
         site = Site(
             engine=engine,
             library=library,
+            forms=load_short_forms(settings.charter_folder),
             base_url=settings.base_url,
             key=settings.key,
             post=post_of(settings),

@@ -131,7 +131,7 @@ def read_answers(form: PulseForm, typed: Mapping[str, str]) -> dict[str, int]:
     """An answer for each question; refuses with a sentence for each that has none."""
     known = {str(each): each for each in ANSWERS}
     problems = {
-        question.code: f"Choose an answer. “{form.cannot_say}” is one."
+        question.code: f"{question.short} Choose an answer: “{form.cannot_say}” is one."
         for question in form.questions
         if typed.get(question.code, "") not in known
     }
@@ -174,4 +174,4 @@ def _how_many(count: int, people: int) -> str:
         return "Almost all"
     if count <= FEW:
         return "Fewer than five"
-    return "Most" if 2 * count > people else f"{count} of the {people} who could say"
+    return "Most" if 2 * count > people else f"{count} of {people}"

@@ -19,6 +19,7 @@ GONE = "This link is not open, or not any more. Whoever sent it to you can send 
 FULL = "It has just closed, or enough colleagues have answered. Thank you for wanting to."
 NOT_ONESELF = "This link is for your colleagues. What you say yourself is on your own page."
 OWN_FIRST = "Answer it yourself first: then you have something to lay beside what others see."
+BEING_WORKED_OUT = "It has closed, and the result is being worked out. Come back in a few minutes."
 STANDS = "What you said stands beside what your colleagues said. To begin afresh, delete both."
 
 
@@ -39,7 +40,7 @@ def mine(session: Session, *, by: Seat) -> OwnForm | None:
 
 def say(session: Session, form: MeetingForm, typed: Mapping[str, str], *, by: Seat) -> None:
     found = _hold(session, by)
-    if found is not None and found.result is not None and found.result.is_shown:
+    if found is not None and _stands(found):
         raise Conflict(STANDS)
     meeting_forms.keep_own(session, by.person_id, read_answers(form, typed))
 
@@ -51,6 +52,10 @@ def make_link(
     found = _hold(session, by)
     if found is None:
         raise Conflict(OWN_FIRST)
+    if _stands(found):
+        raise Conflict(STANDS)
+    if found.is_open and not found.takes_answers(now.date()):
+        raise Conflict(BEING_WORKED_OUT)
     token = codes.token(randomness)
     if found.takes_answers(now.date()):
         meeting_forms.replace_link(session, found.id, codes.token_hash(token))
@@ -123,6 +128,10 @@ def end(session: Session, form: MeetingForm, form_id: int) -> None:
     """Its time is over."""
     if (found := meeting_forms.hold(session, form_id)) is not None:
         _close(session, form, found)
+
+
+def _stands(found: OwnForm) -> bool:
+    return found.result is not None and found.result.is_shown
 
 
 def _hold(session: Session, by: Seat) -> OwnForm | None:

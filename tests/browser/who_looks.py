@@ -51,6 +51,7 @@ OF_AN_ORGANISATION = {
     "summaries.write",
     "summaries.preview",
     "summaries.show",
+    "pulses.begin",
 }
 OF_A_STAFF_LIST = {
     "people.show",
@@ -98,7 +99,16 @@ OF_A_PARTNER = {  # who convenes nothing; what there is of results others look a
     "partnerships.messages",
 }
 SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.confirm_delete"}
-OF_ANYBODY_SIGNED_IN = {"accounts.home"}
+OF_ANYBODY_SIGNED_IN = {"accounts.home", "meeting_forms.mine"}
+ASKED = {"pulses.open", "pulses.thanks"}
+IN_MEETINGS = {
+    "meeting_forms.mine",
+    "meeting_forms.own",
+    "meeting_forms.confirm_close",
+    "meeting_forms.confirm_delete",
+    "meeting_forms.show",
+    "meeting_forms.thanks",
+}
 COMING_IN = {"accounts.sign_in", "accounts.sent", "accounts.show_link", "accounts.signed_out"}
 INVITED = {"invitations.show", "invitations.ask_code", "invitations.no_thanks"}
 ANSWERING = {
@@ -129,6 +139,8 @@ EVERY_PAGE = (
     | SETTING_UP
     | OF_A_CONVENOR
     | OF_ANYBODY_SIGNED_IN
+    | ASKED
+    | IN_MEETINGS
     | COMING_IN
     | INVITED
     | ANSWERING

@@ -63,6 +63,7 @@ def test_from_five_colleagues_on_she_sees_their_middle_beside_hers_once_it_has_c
     assert rows(world, MEETING_COUNT) == 0
     assert colleague(world, link, said(ROLE, MOST)).status_code == 404
     assert amira.post(f"{AT}/answer", data=said(ROLE, ALWAYS)).status_code == 409
+    assert amira.post(f"{AT}/link").status_code == 409
 
 
 def test_with_fewer_than_five_nothing_is_shown_and_what_they_said_is_gone(world: World, amira: Browser):
@@ -71,8 +72,10 @@ def test_with_fewer_than_five_nothing_is_shown_and_what_they_said_is_gone(world:
         colleague(world, link, said(ROLE, NEVER))
     world.clock.forward(days=29)
     assert colleague(world, link, said(ROLE, NEVER)).status_code == 404
-    end_what_is_over(world.engine, world.app.state.short_forms, now=world.clock.now)
     later = world.browser(world.cast.amira)
+    assert "The result is being worked out." in words_on(later, AT)
+    assert later.post(f"{AT}/link").status_code == 409
+    end_what_is_over(world.engine, world.app.state.short_forms, now=world.clock.now)
     assert "Fewer than five colleagues answered" in words_on(later, AT)
     assert "What colleagues see" not in words_on(later, AT)
     assert rows(world, MEETING_COUNT) == 0
