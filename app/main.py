@@ -16,6 +16,7 @@ from app.settings import Settings
 from app.storage import demo_codes
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine, make_glancing_engine, make_reading_engine, make_saving_engine
+from app.storage.meeting_forms import forget_counts
 from app.storage.post import make_post
 from app.storage.short_form_files import load_short_forms
 from app.storage.together import Together
@@ -71,6 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
         engine, lambda: app.state.post(), base_url=settings.base_url, clock=lambda: app.state.now()
     )
     app.state.forget_withdrawn = partial(forget_withdrawn, engine)
+    app.state.forget_counts = partial(forget_counts, engine)
     app.state.run_closing = partial(run_closing, engine, app.state.library)
     app.state.demo_codes_file = demo_codes.beside(settings.database_url)
     app.router.routes.extend(parts.ROUTES)  # first: a thousand people save parts for each who reads a page

@@ -6,12 +6,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, bindparam, delete, insert, select, update
+from sqlalchemy import ColumnElement, Engine, Row, bindparam, delete, insert, select, update
 from sqlmodel import Session
 
 from app.domain.agreement import Agreement
 from app.domain.answers import LEVELS
 from app.domain.meeting_forms import MOST_COLLEAGUES, Counts, MeetingResult, OwnForm, SkillResult
+from app.storage.seals import forget_erased
 from app.storage.tables import MEETING_COUNT, MEETING_FORM, PERSON
 
 _GIVEN = (
@@ -102,6 +103,15 @@ def close(session: Session, form_id: int, result: MeetingResult) -> None:
 
 def remove(session: Session, person_id: int) -> None:
     session.execute(delete(MEETING_FORM).where(MEETING_FORM.c.person_id == person_id))
+
+
+def forget_counts(engine: Engine) -> None:
+    """Clear what was erased out of the database's files too, after the commit."""
+    forget_erased(
+        engine,
+        in_sqlite="PRAGMA wal_checkpoint(PASSIVE)",
+        in_postgresql=["VACUUM meeting_count, meeting_form"],
+    )
 
 
 def over(session: Session, *, today: date) -> list[int]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from fastapi import Request, Response
+from starlette.background import BackgroundTask
 
 from app.domain.answers import Skipped
 from app.domain.charter import Charter
@@ -125,6 +126,11 @@ def cookie_of(seen: ForColleague) -> str:
 def has_answered(request: Request, seen: ForColleague) -> bool:
     """In this browser: nobody else can know."""
     return read_cookie(request, cookie_of(seen)) is not None
+
+
+def forget_later(request: Request) -> BackgroundTask:
+    """Give it to the response. By the time it runs the deed is committed."""
+    return BackgroundTask(request.app.state.forget_counts)
 
 
 def _questions(charter: Charter, form: MeetingForm) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from app.web.meeting_form_pages import (
     FOR_COLLEAGUES,
     chosen_before,
     cookie_of,
+    forget_later,
     has_answered,
     show_colleague,
     show_mine,
@@ -97,9 +98,9 @@ def confirm_close(request: Request, seat: CurrentSeat, session: Reading) -> Resp
 
 
 @router.post(AT + "/close", name="meeting_forms.close")
-def close(seat: CurrentSeat, session: Transaction, forms: Forms) -> Response:
+def close(request: Request, seat: CurrentSeat, session: Transaction, forms: Forms) -> Response:
     meeting_forms.close(session, forms.meeting, by=seat)
-    return RedirectResponse(AT, 303)
+    return RedirectResponse(AT, 303, background=forget_later(request))
 
 
 @router.get(AT + "/delete", name="meeting_forms.confirm_delete")
@@ -110,9 +111,9 @@ def confirm_delete(request: Request, seat: CurrentSeat, session: Reading) -> Res
 
 
 @router.post(AT + "/delete", name="meeting_forms.delete")
-def delete(seat: CurrentSeat, session: Transaction) -> Response:
+def delete(request: Request, seat: CurrentSeat, session: Transaction) -> Response:
     meeting_forms.delete(session, by=seat)
-    return RedirectResponse(AT, 303)
+    return RedirectResponse(AT, 303, background=forget_later(request))
 
 
 @router.get("/m/thanks", name="meeting_forms.thanks")
