@@ -8,6 +8,7 @@ from functools import partial
 from fastapi import Depends, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.telemetry import TelemetryConfig
+from sqlalchemy import Engine
 
 from app.asking_job import end_what_is_over
 from app.closing_job import finish_in_background, run_closing
@@ -71,8 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.mail_worker = MailWorker(
         engine, lambda: app.state.post(), base_url=settings.base_url, clock=lambda: app.state.now()
     )
-    app.state.forget_withdrawn = partial(forget_withdrawn, engine)
-    app.state.forget_counts = partial(forget_counts, engine)
+    add_forgetting(app, engine)
     app.state.run_closing = partial(run_closing, engine, app.state.library)
     app.state.demo_codes_file = demo_codes.beside(settings.database_url)
     app.router.routes.extend(parts.ROUTES)  # first: a thousand people save parts for each who reads a page
@@ -86,6 +86,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(RequestLog)
     app.add_middleware(SecurityHeaders, is_https=settings.is_https)  # outermost, so that errors have them too
     return app
+
+
+def add_forgetting(app: FastAPI, engine: Engine) -> None:
+    """What clears erased rows out of the database's files, once a page has erased some."""
+    app.state.forget_withdrawn = partial(forget_withdrawn, engine)
+    app.state.forget_counts = partial(forget_counts, engine)
 
 
 def site_from(settings: Settings) -> Site:
