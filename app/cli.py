@@ -15,6 +15,7 @@ from sqlalchemy import Engine, make_url
 from sqlmodel import Session
 
 from app import charter_check, serving
+from app.asking_job import end_what_is_over
 from app.closing_job import close_what_is_due
 from app.demo.load import Site, load
 from app.domain.errors import DomainError
@@ -27,6 +28,7 @@ from app.storage import demo_codes, migrations
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
 from app.storage.post import Post, make_post
+from app.storage.short_form_files import load_short_forms
 from app.web import static_files
 from app.web.static_files import MissingFile
 
@@ -123,6 +125,7 @@ def load_sample_data(settings: Settings) -> None:
         site = Site(
             engine=engine,
             library=library,
+            forms=load_short_forms(settings.charter_folder),
             base_url=settings.base_url,
             key=settings.key,
             post=post_of(settings),
@@ -177,7 +180,9 @@ def close_due_assessments(_: Words) -> int:
     with an_engine(settings) as engine:
         library = load_library(settings.charter_folder)
         closed = close_what_is_due(engine, library, now=datetime.now(UTC), say=say)
-    say(f"Assessments closed: {closed}.")
+        forms = load_short_forms(settings.charter_folder)
+        ended = end_what_is_over(engine, forms, now=datetime.now(UTC))
+    say(f"Assessments closed: {closed}. Pulses and meeting forms ended: {ended}.")
     return 0
 
 
@@ -212,7 +217,7 @@ COMMANDS = (
     Command("open-due-assessments", "open what was set to open by itself", open_due_assessments),
     Command(
         "close-due-assessments",
-        "close what is due, and finish closings that were cut off",
+        "close what is due, assessments, pulses and meeting forms; finish closings that were cut off",
         close_due_assessments,
     ),
 )

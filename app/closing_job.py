@@ -72,12 +72,15 @@ def close_what_is_due(engine: Engine, library: CharterLibrary, *, now: datetime,
     return finish_closings(engine, library, now=now, say=say)
 
 
-def finish_in_background(engine: Engine, library: CharterLibrary, *, now: datetime) -> None:
+def finish_in_background(
+    engine: Engine, library: CharterLibrary, *, now: datetime, also: Callable[[], object]
+) -> None:
     """For a server that starts: it serves at once, and its end may cut this off again."""
 
     def finish() -> None:
         try:
             finish_closings(engine, library, now=now)
+            also()
         except Exception as fault:  # whatever it is, the site goes on; the command tells more
             log.warning("closings that were cut off still wait: %s", type(fault).__name__)
 

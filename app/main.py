@@ -8,14 +8,18 @@ from functools import partial
 from fastapi import Depends, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.telemetry import TelemetryConfig
+from sqlalchemy import Engine
 
+from app.asking_job import end_what_is_over
 from app.closing_job import finish_in_background, run_closing
 from app.mail_job import MailWorker, send_deeds
 from app.settings import Settings
 from app.storage import demo_codes
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine, make_glancing_engine, make_reading_engine, make_saving_engine
+from app.storage.meeting_forms import forget_counts
 from app.storage.post import make_post
+from app.storage.short_form_files import load_short_forms
 from app.storage.together import Together
 from app.storage.withdrawals import forget_withdrawn
 from app.web.at_once import change_in_thread
@@ -37,7 +41,8 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        finish_in_background(engine, app.state.library, now=app.state.now())
+        also = partial(end_what_is_over, engine, app.state.short_forms, now=app.state.now())
+        finish_in_background(engine, app.state.library, now=app.state.now(), also=also)
         app.state.mail_worker.start()
         yield
         app.state.mail_worker.stop()
@@ -56,6 +61,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.saving_engine = saving = make_saving_engine(settings.database_url, beside=engine)
     app.state.change = Together(saving, engine).change if saving else partial(change_in_thread, engine)
     app.state.library = load_library(settings.charter_folder)
+    app.state.short_forms = load_short_forms(settings.charter_folder)
     app.state.site = site_from(settings)
     app.state.now = system_clock
     app.state.post = make_post(
@@ -66,7 +72,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.mail_worker = MailWorker(
         engine, lambda: app.state.post(), base_url=settings.base_url, clock=lambda: app.state.now()
     )
-    app.state.forget_withdrawn = partial(forget_withdrawn, engine)
+    add_forgetting(app, engine)
     app.state.run_closing = partial(run_closing, engine, app.state.library)
     app.state.demo_codes_file = demo_codes.beside(settings.database_url)
     app.router.routes.extend(parts.ROUTES)  # first: a thousand people save parts for each who reads a page
@@ -80,6 +86,12 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(RequestLog)
     app.add_middleware(SecurityHeaders, is_https=settings.is_https)  # outermost, so that errors have them too
     return app
+
+
+def add_forgetting(app: FastAPI, engine: Engine) -> None:
+    """What clears erased rows out of the database's files, once a page has erased some."""
+    app.state.forget_withdrawn = partial(forget_withdrawn, engine)
+    app.state.forget_counts = partial(forget_counts, engine)
 
 
 def site_from(settings: Settings) -> Site:

@@ -55,6 +55,7 @@ def charter_read_once() -> Iterator[None]:
     """Reading it takes as long as making a world does, and nothing changes it meanwhile."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(main, "load_library", cache(main.load_library))
+        patch.setattr(main, "load_short_forms", cache(main.load_short_forms))
         yield
 
 

@@ -6,10 +6,12 @@ from secrets import token_bytes
 
 from sqlmodel import Session
 
+from app.demo.asking import ask_around
 from app.demo.cast import DELE, MILLBROOK, NORTHWAY, RHIANNON
 from app.domain.actions import ActionStatus, TypedPlan
 from app.domain.charter import CharterLibrary
 from app.domain.people import Seat
+from app.domain.short_forms import ShortForms
 from app.domain.summaries import Texts
 from app.services import actions, summaries
 from app.services.actions import OwnerKind, Whose
@@ -29,6 +31,11 @@ AGENDA = TypedPlan(
     "Dele Okonjo",
     empty_chair="Tenants would ask who wrote it. Four of them have rewritten it with us.",
 )
+STARTERS = TypedPlan(
+    "New starters meet three partners in their first month",
+    "Dele Okonjo",
+    empty_chair="Partners would ask for a day’s notice. They get a week’s.",
+)
 MONEY = TypedPlan(
     "Show each other what joint work costs us, once a quarter",
     "Rhiannon Vaughan, with Lantern Trust",
@@ -44,7 +51,7 @@ SAY_WHO = TypedPlan(
 )
 
 
-def follow_up(session: Session, library: CharterLibrary, *, now: datetime) -> None:
+def follow_up(session: Session, library: CharterLibrary, forms: ShortForms, *, now: datetime) -> None:
     """In the months since the latest joint results; nobody gets mail, for all this was a while ago."""
     dele, rhiannon = (_seat(session, address) for address in (DELE, RHIANNON))
     then = now - timedelta(days=120)
@@ -54,11 +61,17 @@ def follow_up(session: Session, library: CharterLibrary, *, now: datetime) -> No
     _say(session, OWN, shadow, ActionStatus.UNDER_WAY, said, dele, now - timedelta(days=30))
     agenda = _choose(session, library, OWN, AGENDA, due=(then + timedelta(days=30)).date(), by=dele, at=then)
     _say(session, OWN, agenda, ActionStatus.DONE, "It is on all three.", dele, then + timedelta(days=28))
+    starters = _choose(
+        session, library, OWN, STARTERS, due=(now - timedelta(days=40)).date(), by=dele, at=then
+    )
+    said = "All eleven who began since have been to see three."
+    _say(session, OWN, starters, ActionStatus.DONE, said, dele, now - timedelta(days=40))
     money = _choose(session, library, SHARED, MONEY, due=late, by=rhiannon, at=then)
     said = "The first time is planned. Fen Valley asked for help with it."
     _say(session, SHARED, money, ActionStatus.UNDER_WAY, said, rhiannon, now - timedelta(days=50))
     _choose(session, library, SHARED, SAY_WHO, due=soon, by=rhiannon, at=then + timedelta(days=4))
     _tell(session, library, by=dele, at=then + timedelta(days=7))
+    ask_around(session, forms, agenda, now=now)
 
 
 def _seat(session: Session, address: str) -> Seat:

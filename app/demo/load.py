@@ -25,6 +25,7 @@ from app.domain.codes import ReturnCode
 from app.domain.errors import Conflict, NotFound
 from app.domain.invitations import Invitation
 from app.domain.people import Seat
+from app.domain.short_forms import ShortForms
 from app.mail_job import send_all, write_due_letters
 from app.services import closing, setting_up
 from app.storage import demo_codes, invitations, people, planned_messages, seats
@@ -42,6 +43,7 @@ class Site:
 
     engine: Engine
     library: CharterLibrary
+    forms: ShortForms
     base_url: str
     key: str  # what short codes are hashed with
     post: Post
@@ -67,7 +69,7 @@ def load(site: Site, *, now: datetime, world: World | None = None) -> bool:
             codes.append(DemoCode(occasion.title, str(given[AMIRA])))
     demo_codes.write(site.codes_file, codes)
     with Session(site.engine) as session, session.begin():
-        follow_up(session, site.library, now=now)
+        follow_up(session, site.library, site.forms, now=now)
         marks.finish(session, now=now)
     return True
 

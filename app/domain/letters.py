@@ -226,3 +226,36 @@ def what_you_told_us(
         place=place,
     )
     return CORRECTED_SUBJECT if is_correction else TOLD_SUBJECT, body
+
+
+PULSE_SUBJECT = "Two questions: has it changed anything for you?"
+PULSE_BODY = """Hello {name},
+
+A while ago we set out to do this:
+
+{what}
+
+Has it changed anything for you? Two questions, one minute:
+
+{link}
+
+The link works once, until {closes_on}, without signing in. Answers are only
+counted: nothing is kept of who gave which, and no reminder follows.
+
+Thank you,
+{sender}
+{place}, via Good Partners
+"""
+
+
+def pulse(*, name: str, what: str, link: str, sender: str, place: str, closes_on: date) -> tuple[str, str]:
+    """Subject and body."""
+    body = PULSE_BODY.format(
+        name=_one_line(name),
+        what=_one_line(what),
+        link=link,
+        closes_on=f"{closes_on.day} {closes_on:%B}",
+        sender=_one_line(sender),
+        place=_one_line(place),
+    )
+    return PULSE_SUBJECT, body

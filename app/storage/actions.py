@@ -40,6 +40,14 @@ def actions_of(session: Session, owner: Organisation | Partnership) -> list[Acti
     return [_action(row, histories[row.id]) for row in rows]
 
 
+def get_action(session: Session, action_id: int) -> tuple[Action, int]:
+    """With its organisation's id; only for what is an organisation's."""
+    row = session.execute(select(ACTION).where(ACTION.c.id == action_id)).one()
+    notes = session.execute(_HISTORY, {"ids": [action_id]})
+    history = [StatusNote(ActionStatus(each.status), each.noted_on, each.note) for each in notes]
+    return _action(row, history), row.organisation_id
+
+
 def _action(row: Row[*tuple[Any, ...]], history: list[StatusNote]) -> Action:
     plan = Plan(**{name: getattr(row, name) for name in _PLAN})
     return Action(row.id, row.code, plan, tuple(history))

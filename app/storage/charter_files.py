@@ -50,21 +50,21 @@ def load_version(folder: Path, version: str) -> Charter:
         ) from error
 
 
-def _read(path: Path) -> Fields:
+def read_fields(path: Path) -> Fields:
     fields: Fields = yaml.load(path.read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506 - the safe loader, in C
     return fields
 
 
 def _charter(folder: Path, version: str) -> Charter:
-    fields = _read(folder / "versions" / f"{version}.yaml")
-    scales = (_scale(each) for each in _read(folder / "scales.yaml")["scales"])
+    fields = read_fields(folder / "versions" / f"{version}.yaml")
+    scales = (_scale(each) for each in read_fields(folder / "scales.yaml")["scales"])
     return Charter(
         version=fields["version"],
         published_on=fields["published_on"],
         summary=fields["summary"],
-        themes=tuple(_theme(_read(folder / "themes" / f"{code}.yaml")) for code in fields["themes"]),
+        themes=tuple(_theme(read_fields(folder / "themes" / f"{code}.yaml")) for code in fields["themes"]),
         scales={scale.code: scale for scale in scales},
-        sources=tuple(Source(**each) for each in _read(folder / "sources.yaml")["sources"]),
+        sources=tuple(Source(**each) for each in read_fields(folder / "sources.yaml")["sources"]),
         asked=tuple(fields["asks"]),
     )
 

@@ -23,7 +23,7 @@ def read_draft(folder: Path) -> tuple[CharterDraft | None, list[Fault]]:
         if not paths
     ]
     for path in [*themes, *versions, *lists]:
-        written = _read_file(path, name=f"{folder.name}/{path.relative_to(folder).as_posix()}")
+        written = read_written(path, name=f"{folder.name}/{path.relative_to(folder).as_posix()}")
         if isinstance(written, Fault):
             faults.append(written)
         else:
@@ -47,7 +47,7 @@ def _order(stem: str) -> tuple[int, ...]:
     return version_order(stem) if stem.replace(".", "").isdigit() else ()
 
 
-def _read_file(path: Path, name: str) -> Written | Fault:
+def read_written(path: Path, name: str) -> Written | Fault:
     if not path.exists():
         return Fault(name, 1, "This file is missing.")
     try:

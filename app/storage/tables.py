@@ -4,6 +4,7 @@ from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 from app.storage import door_schema, mail_schema, schema, schema_after, schema_lists
+from app.storage import door_schema, mail_schema, schema, schema_after, schema_asking
 
 
 def _of(row_class: type[SQLModel]) -> Table:
@@ -42,6 +43,12 @@ ACTION = _of(schema_after.ActionRow)
 ACTION_STATUS = _of(schema_after.ActionStatusRow)
 SUMMARY = _of(schema_after.SummaryRow)
 SUMMARY_VERSION = _of(schema_after.SummaryVersionRow)
+PULSE = _of(schema_asking.PulseRow)
+PULSE_ASKED = _of(schema_asking.PulseAskedRow)
+PULSE_LINK = _of(schema_asking.PulseLinkRow)
+PULSE_COUNT = _of(schema_asking.PulseCountRow)
+MEETING_FORM = _of(schema_asking.MeetingFormRow)
+MEETING_COUNT = _of(schema_asking.MeetingCountRow)
 
 
 def can_be_kept(text: str) -> bool:

@@ -1,6 +1,6 @@
 """What the templates of actions are given, an organisation's and those of partners together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -99,6 +99,7 @@ def show_one(
     found: Actions,
     action: Action,
     *,
+    panel: Mapping[str, Any] | None = None,
     typed: Fields | None = None,
     problems: dict[str, str] | None = None,
     status_code: int = 200,
@@ -107,6 +108,7 @@ def show_one(
         "found": found,
         "home": home(whose),
         "action": action,
+        "panel": panel,
         "shapes": {status.value: shape for status, shape in SHAPES.items()},
         "chosen": (typed or {}).get("status", action.status.value),
         "typed_note": (typed or {}).get("note", ""),

@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from app.domain.charter import Charter, CharterLibrary
 from app.domain.codes import Randomness
 from app.domain.people import Seat
+from app.domain.short_forms import ShortForms
 from app.domain.sign_ins import SignIn, is_look_due
 from app.services import accounts
 from app.web.form_data import Fields, read_form
@@ -52,6 +53,10 @@ async def site(request: Request) -> Site:
 async def library(request: Request) -> CharterLibrary:
     """Every version: an assessment keeps to the one it was opened with."""
     return cast(CharterLibrary, request.app.state.library)
+
+
+async def short_forms(request: Request) -> ShortForms:
+    return cast(ShortForms, request.app.state.short_forms)
 
 
 async def current_charter(request: Request) -> Charter:
@@ -104,6 +109,7 @@ Now = Annotated[datetime, Depends(utc_now)]
 Random = Annotated[Randomness, Depends(randomness)]
 SiteHere = Annotated[Site, Depends(site)]
 Library = Annotated[CharterLibrary, Depends(library)]
+Forms = Annotated[ShortForms, Depends(short_forms)]
 CurrentCharter = Annotated[Charter, Depends(current_charter)]
 MaybeSeat = Annotated[Seat | None, Depends(maybe_seat)]
 CurrentSeat = Annotated[Seat, Depends(current_seat)]

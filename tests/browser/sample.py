@@ -17,6 +17,7 @@ from app.storage import migrations
 from app.storage.charter_files import load_library
 from app.storage.engine import make_engine
 from app.storage.post import to_folder
+from app.storage.short_form_files import load_short_forms
 from tests import databases, world
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -60,6 +61,7 @@ def _load(folder: Path) -> None:
         Site(
             engine=engine,
             library=load_library(Path("charter")),
+            forms=load_short_forms(Path("charter")),
             base_url="http://127.0.0.1:8000",
             key=world.SECRET,
             post=lambda: nullcontext(deliver),

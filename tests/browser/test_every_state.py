@@ -227,3 +227,50 @@ def test_a_staff_list_and_its_teams(own_eyes):
     own_eyes.press("Undo")
     own_eyes.look()
     assert own_eyes.seen >= who_looks.OF_A_STAFF_LIST
+
+
+def test_a_pulse_from_the_letter_to_thanks(own_eyes):
+    own_eyes.sit_down("dele")
+    own_eyes.page.get_by_role("link", name="Ask them").click()
+    asking = urlsplit(own_eyes.page.url).path
+    own_eyes.send(asking, 422, whom="teams")
+    own_eyes.open(asking)
+    own_eyes.page.get_by_label("Everyone on your staff list").check()
+    own_eyes.press("Send it to them")
+    own_eyes.look()
+    own_eyes.open(own_eyes.newest_link_to(DELE, "/pulse/"))
+    own_eyes.press("Send")
+    own_eyes.look()
+    for answer in ("It is a little better", "A great deal"):
+        own_eyes.page.get_by_label(answer).check()
+    own_eyes.press("Send")
+    own_eyes.look()
+    own_eyes.open(asking)
+    assert own_eyes.seen >= who_looks.ASKED
+
+
+def test_a_meeting_form_from_nothing_to_a_colleagues_thanks(own_eyes):
+    own_eyes.sit_down("amira")
+    own_eyes.open("/me/meeting-form/delete")
+    own_eyes.press("Delete all of it")
+    own_eyes.look()
+    own_eyes.open("/me/meeting-form/answer")
+    own_eyes.press("Keep this")
+    own_eyes.look()
+    own_eyes.page.get_by_label("Never").first.check()
+    own_eyes.press("Keep this")
+    own_eyes.look()
+    own_eyes.press("Make a link")
+    own_eyes.look()
+    link = urlsplit(own_eyes.page.locator(".address").inner_text()).path
+    for address in ("/me/meeting-form", "/me/meeting-form/close", link):
+        own_eyes.open(address)
+    own_eyes.page.context.clear_cookies()
+    own_eyes.open(link)
+    own_eyes.press("Send")
+    own_eyes.look()
+    own_eyes.page.get_by_label("Never").first.check()
+    own_eyes.press("Send")
+    own_eyes.look()
+    own_eyes.open(link)
+    assert own_eyes.seen >= who_looks.IN_MEETINGS

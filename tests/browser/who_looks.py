@@ -53,6 +53,7 @@ OF_AN_ORGANISATION = {
     "summaries.write",
     "summaries.preview",
     "summaries.show",
+    "pulses.begin",
 }
 OF_A_STAFF_LIST = {
     "people.show",
@@ -104,6 +105,17 @@ OF_A_PARTNER = {  # who convenes nothing; what there is of results others look a
 }
 SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.words", "setting_up.confirm_delete"}
 OF_ANYBODY_SIGNED_IN = {"accounts.home"}
+SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.confirm_delete"}
+OF_ANYBODY_SIGNED_IN = {"accounts.home", "meeting_forms.mine"}
+ASKED = {"pulses.open", "pulses.thanks"}
+IN_MEETINGS = {
+    "meeting_forms.mine",
+    "meeting_forms.own",
+    "meeting_forms.confirm_close",
+    "meeting_forms.confirm_delete",
+    "meeting_forms.show",
+    "meeting_forms.thanks",
+}
 COMING_IN = {"accounts.sign_in", "accounts.sent", "accounts.show_link", "accounts.signed_out"}
 INVITED = {"invitations.show", "invitations.ask_code", "invitations.no_thanks"}
 ANSWERING = {
@@ -134,6 +146,8 @@ EVERY_PAGE = (
     | SETTING_UP
     | OF_A_CONVENOR
     | OF_ANYBODY_SIGNED_IN
+    | ASKED
+    | IN_MEETINGS
     | COMING_IN
     | INVITED
     | ANSWERING

@@ -19,6 +19,7 @@ from app.domain.messages import Message
 from app.services import demo
 from app.storage import assessments, organisations, partnerships, people
 from app.storage.charter_files import load_library
+from app.storage.short_form_files import load_short_forms
 from app.storage.tables import (
     ANSWERING,
     AUDIT,
@@ -59,6 +60,7 @@ def site(engine: Engine, tmp_path: Path, letters: list[Message]) -> Site:
     return Site(
         engine=engine,
         library=LIBRARY,
+        forms=load_short_forms(Path("charter")),
         base_url="http://127.0.0.1:8000",
         key="made up for tests",
         post=lambda: nullcontext(letters.append),

@@ -14,6 +14,7 @@ from app.demo.cast import EASTQUAY, World
 from app.demo.load import Site, load
 from app.domain.cells import Decision
 from app.storage.charter_files import load_library
+from app.storage.short_form_files import load_short_forms
 from tests import databases
 from tests.demo.test_load import SMALL_WORLD
 from tests.respondent import text_of
@@ -31,6 +32,7 @@ def owen(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     site = Site(
         app.state.engine,
         load_library(Path("charter")),
+        load_short_forms(Path("charter")),
         "http://testserver",
         "made up for tests",
         lambda: nullcontext(lambda _: None),

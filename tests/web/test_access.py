@@ -14,6 +14,7 @@ from tests import databases
 from tests.cast import AMIRA
 from tests.routes import routes_of
 from tests.web import access_after, access_wording
+from tests.web import access_after, access_asking
 from tests.web.access_after import after_the_close
 from tests.web.access_rows import IN_DEVELOPMENT, IN_THE_DEMO, TABLE
 from tests.web.access_setting_up import SETTING_UP
@@ -42,6 +43,7 @@ def read(table: str) -> list[Row]:
 ROWS = [
     row
     for table in (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE, access_wording.TABLE)
+    for table in (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE, access_asking.TABLE)
     for row in read(table)
 ]
 
@@ -117,7 +119,7 @@ def _furnish(world: World) -> Place:
     world.close(closed["their-own-closed"], by=everyone.owen)
     world.close(closed["their-joint-closed"], by=world.mabel)
     lists = bring_in_lists(world)
-    codes = after_the_close(world, closed["own-closed"])
+    codes = after_the_close(world, closed["own-closed"]) | access_asking.ask_around(world)
     browsers = {"nobody": world.browser(), "invitee": world.answering_browser(amira)}
     for who in ("amira", "dele", "rhiannon", "sorcha", "owen"):
         browsers[who] = world.browser(getattr(everyone, who))
@@ -182,6 +184,7 @@ TWINS = [
     ("/org/northway-homes/set-up/{their-draft}/check", "/org/northway-homes/set-up/zzzzzzzz/check"),
     ("/org/harbour-row-housing/actions/{action}", "/org/no-such-place/actions/zzzzzzzz"),
     ("/p/millbrook/actions/{action}", "/p/millbrook/actions/zzzzzzzz"),
+    ("/org/harbour-row-housing/actions/{asked}/pulse", "/org/no-such-place/actions/zzzzzzzz/pulse"),
     ("/api/v1/assessments/{their-own-closed}/cells", "/api/v1/assessments/zzzzzzzz/cells"),
 ]
 

@@ -10,7 +10,8 @@ from app.domain.errors import Conflict, Invalid
 from app.services import actions
 from app.services.actions import OwnerKind, Whose
 from app.web.action_pages import home, read_typed, show_form, show_list, show_one, typed_of
-from app.web.dependencies import CurrentSeat, Form, Library, Now, Random, Reading, Transaction
+from app.web.dependencies import CurrentSeat, Form, Forms, Library, Now, Random, Reading, Transaction
+from app.web.pulse_pages import panel
 
 router = APIRouter()
 
@@ -71,10 +72,10 @@ def add(
 @router.get("/org/{slug}/actions/{code}", name="actions.one_of_organisation")
 @router.get("/p/{slug}/actions/{code}", name="actions.one_of_partnership")
 def one(
-    request: Request, whose: Theirs, code: str, seat: CurrentSeat, session: Reading, now: Now
+    request: Request, whose: Theirs, code: str, seat: CurrentSeat, session: Reading, forms: Forms, now: Now
 ) -> Response:
     found, action = actions.one_action(session, whose, code, by=seat, now=now)
-    return show_one(request, whose, found, action)
+    return show_one(request, whose, found, action, panel=panel(session, forms.pulse, found, action))
 
 
 @router.post("/org/{slug}/actions/{code}", name="actions.move_of_organisation")
@@ -86,6 +87,7 @@ def move(
     seat: CurrentSeat,
     form: Form,
     session: Transaction,
+    forms: Forms,
     now: Now,
 ) -> Response:
     wanted = {"status": form.get("status", ""), "note": form.get("note", "")}
@@ -94,7 +96,10 @@ def move(
     except (Invalid, Conflict) as error:
         found, action = actions.one_action(session, whose, code, by=seat, now=now)
         status, problems = told(error, "status")
-        return show_one(request, whose, found, action, typed=form, problems=problems, status_code=status)
+        pulse = panel(session, forms.pulse, found, action)
+        return show_one(
+            request, whose, found, action, panel=pulse, typed=form, problems=problems, status_code=status
+        )
     return RedirectResponse(f"{home(whose)}/actions/{code}", 303)
 
 

@@ -16,8 +16,9 @@ from app.web.assessment_pages import (
     show_watch,
     to_watch,
 )
-from app.web.dependencies import CurrentSeat, Form, Now, Reading, SiteHere, Transaction
+from app.web.dependencies import CurrentSeat, Form, Forms, Now, Reading, SiteHere, Transaction
 from app.web.pages import render
+from app.web.pulse_pages import on_home
 
 router = APIRouter(prefix="/org/{slug}")
 
@@ -26,10 +27,22 @@ TooLate = Annotated[tuple[str, ...], Query(alias="too-late")]
 
 @router.get("", name="organisations.home")
 def home(
-    request: Request, slug: str, seat: CurrentSeat, session: Reading, now: Now, done: str = ""
+    request: Request,
+    slug: str,
+    seat: CurrentSeat,
+    session: Reading,
+    forms: Forms,
+    now: Now,
+    done: str = "",
 ) -> Response:
     found = homes.organisation_home(session, slug, by=seat, now=now)
-    context = {"home": found, "at": f"/org/{slug}", "table": table(found.actions, now.date()), "done": done}
+    context = {
+        "home": found,
+        "at": f"/org/{slug}",
+        "table": table(found.actions, now.date()),
+        "pulses": on_home(session, forms.pulse, found.actions, now.date()),
+        "done": done,
+    }
     return render(request, "organisations/home.html", context)
 
 
