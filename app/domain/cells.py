@@ -15,6 +15,7 @@ class GroupKind(StrEnum):
     POOL = "smaller partners together"
     ROLE_LEVEL = "role level"  # across the partnership
     SIZE = "size"  # smaller or larger partners
+    SHARED_TEAM = "shared team"  # of people from several partners
     TEAM = "team"
     ORGANISATION_LEVEL = "role level in an organisation"
     LINKED = "linked by return codes"  # those of a group; never a cell of its own
@@ -46,7 +47,8 @@ class Group:
     """The people a cell is about. `organisation` is a slug, for groups inside one organisation."""
 
     kind: GroupKind
-    code: str  # unique in an assessment: "everyone", "org/lantern-trust", "team/17", "level/strategic", …
+    # Unique in an assessment: "everyone", "org/lantern-trust", "team/17", "level/strategic", "shared/3", …
+    code: str
     name: str
     organisation: str | None = None
 

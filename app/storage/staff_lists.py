@@ -9,7 +9,17 @@ from sqlmodel import Session
 
 from app.domain.people import Person, RoleLevel, SeatKind
 from app.domain.staff_lists import OnList
-from app.storage.tables import AUDIT, INVITATION, ORGANISATION, PERSON, SEAT, SIGN_IN, SIGN_IN_REQUEST, TEAM
+from app.storage.tables import (
+    AUDIT,
+    INVITATION,
+    ORGANISATION,
+    PERSON,
+    SEAT,
+    SHARED_TEAM_PERSON,
+    SIGN_IN,
+    SIGN_IN_REQUEST,
+    TEAM,
+)
 
 IDS_AT_ONCE = 10_000  # in one statement; SQLite takes up to 32,766
 
@@ -110,10 +120,21 @@ def has_address(session: Session, organisation_id: int, email: str) -> int | Non
 
 
 def page(
-    session: Session, organisation_id: int, *, words: str, team_id: int | None, first: int, most: int
+    session: Session,
+    organisation_id: int,
+    *,
+    words: str = "",
+    team_id: int | None = None,
+    first: int = 0,
+    most: int | None = None,
+    is_so: ColumnElement[bool] | None = None,
 ) -> Page:
-    """By name. `words` are looked for in names and addresses; a `team_id` of 0 is no team."""
+    """By name. `words` are looked for in names and addresses; a `team_id` of 0 is no team.
+
+    `is_so` is a condition on people; where `most` is None all are on the page.
+    """
     of = [PERSON.c.organisation_id == organisation_id, *_has_words(words), *_in_team(team_id)]
+    of += [] if is_so is None else [is_so]
     total = session.execute(select(func.count()).select_from(PERSON).where(*of)).scalar_one()
     rows = session.execute(
         select(PERSON.c.id, PERSON.c.name, PERSON.c.email, TEAM.c.name, PERSON.c.role_level)
@@ -154,7 +175,7 @@ def change(
     """Addresses of those who get a `new_address` go out of the way first: two may have swapped theirs."""
     if not people:
         return
-    for some in _in_parts(new_address):
+    for some in in_parts(new_address):
         session.execute(update(PERSON).where(PERSON.c.id.in_(some)).values(email=None))
     session.connection().execute(
         _CHANGED,
@@ -177,7 +198,7 @@ def place(
 ) -> None:
     """Team and role level alone: a statement for each of the `places`, with the ids of who is there now."""
     for (team_id, level), people_ids in places.items():
-        for some in _in_parts(people_ids):
+        for some in in_parts(people_ids):
             of = (PERSON.c.id.in_(some), PERSON.c.organisation_id == organisation_id)
             session.execute(update(PERSON).where(*of).values(team_id=team_id, role_level=str(level)))
 
@@ -185,7 +206,7 @@ def place(
 def move(session: Session, organisation_id: int, people_ids: Collection[int], team_id: int | None) -> int:
     """How many were there to be moved."""
     moved = 0
-    for some in _in_parts(people_ids):
+    for some in in_parts(people_ids):
         of = (PERSON.c.id.in_(some), PERSON.c.organisation_id == organisation_id)
         moved += session.exec(update(PERSON).where(*of).values(team_id=team_id)).rowcount
     return moved
@@ -194,7 +215,7 @@ def move(session: Session, organisation_id: int, people_ids: Collection[int], te
 def take_off(session: Session, organisation_id: int, people_ids: Collection[int]) -> int:
     """Off the list, and forgotten unless something goes on without it: an invitation, a seat elsewhere."""
     gone = 0
-    for some in _in_parts(people_ids):
+    for some in in_parts(people_ids):
         here = (PERSON.c.id.in_(some), PERSON.c.organisation_id == organisation_id)
         own_seats = select(SEAT.c.id).where(
             SEAT.c.person_id.in_(select(PERSON.c.id).where(*here)),
@@ -203,6 +224,8 @@ def take_off(session: Session, organisation_id: int, people_ids: Collection[int]
         )
         session.execute(delete(SIGN_IN).where(SIGN_IN.c.seat_id.in_(own_seats)))
         session.execute(delete(SEAT).where(SEAT.c.id.in_(own_seats)))
+        leaving = SHARED_TEAM_PERSON.c.person_id.in_(select(PERSON.c.id).where(*here))
+        session.execute(delete(SHARED_TEAM_PERSON).where(leaving))
         gone += session.exec(update(PERSON).where(*here).values(organisation_id=None, team_id=None)).rowcount
         kept = (SEAT, INVITATION, SIGN_IN, SIGN_IN_REQUEST, AUDIT)
         nothing_left = [~exists().where(table.c.person_id == PERSON.c.id) for table in kept]
@@ -212,7 +235,8 @@ def take_off(session: Session, organisation_id: int, people_ids: Collection[int]
     return gone
 
 
-def _in_parts(ids: Collection[int]) -> Iterator[list[int]]:
+def in_parts(ids: Collection[int]) -> Iterator[list[int]]:
+    """As many as go into one statement."""
     all_of_them = list(ids)
     for start in range(0, len(all_of_them), IDS_AT_ONCE):
         yield all_of_them[start : start + IDS_AT_ONCE]

@@ -218,7 +218,7 @@ def change_card(id: str, panel: PairPanel, question: str, answered: str, now: st
     )
 
 
-def team_card(id: str, panel: TeamPanel, question: str) -> Card:
+def team_card(id: str, panel: TeamPanel, question: str, whole: str = "The organisation") -> Card:
     return Card(
         id=id,
         shape=Shape.HEAT,
@@ -226,7 +226,7 @@ def team_card(id: str, panel: TeamPanel, question: str) -> Card:
         takeaway=panel.takeaway,
         answered=TEAMS_ANSWERED,
         caption=caption(panel.block, panel.says, ", by team"),
-        rows=rows.team_rows(panel.heat),
+        rows=rows.team_rows(panel.heat, whole),
         first="Team",
         columns=rows.heat_columns(panel.heat),
         numbers=_heat_numbers(panel.heat),

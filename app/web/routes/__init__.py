@@ -24,6 +24,7 @@ from app.web.routes import (
     results,
     sending,
     setting_up,
+    shared_teams,
     staff_imports,
     summaries,
     system,
@@ -47,6 +48,7 @@ ROUTERS = (
     staff_imports.router,  # before the people, of whom one might be called import
     people.router,
     teams.router,
+    shared_teams.router,
     *messages.routers,
     setting_up.router,
     partnerships.router,
