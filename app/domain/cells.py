@@ -70,7 +70,8 @@ class Cell:
     mean: float | None = None
     low: float | None = None
     high: float | None = None
-    standard_error: float | None = None  # what the range was made with; comparisons need it
+    # As if all who answered were one draw; over several organisations the range may know of more (`strata`).
+    standard_error: float | None = None
     organisations: int | None = None  # how many count, where organisations count once each
     # Of freedom, behind that error, where organisations count once each; it follows from their own cells.
     degrees: float | None = field(default=None, compare=False)

@@ -61,6 +61,8 @@ OF_A_STAFF_LIST = {
     "staff_imports.preview",
     "teams.show",
     "teams.team",
+    "shared_teams.of_organisation",
+    "shared_teams.own",
 }
 RESULTS_OF_A_PARTNERSHIP = {
     "results.partnership_overview",
@@ -70,6 +72,7 @@ RESULTS_OF_A_PARTNERSHIP = {
     "results.agreement",
     "results.size",
     "results.partnership_levels",
+    "results.shared_teams",
     "results.shared_trend",
     "reports.partnership",
 }
@@ -80,6 +83,8 @@ OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.messages",
     "partnerships.confirm_close",
     "partnerships.confirm_extend",
+    "shared_teams.of_partnership",
+    "shared_teams.one",
     "actions.of_partnership",
     "actions.new_of_partnership",
     "actions.one_of_partnership",
