@@ -44,6 +44,12 @@ _OF_ORGANISATION = _SHARED_TEAMS.where(
         select(PARTNER.c.partnership_id).where(PARTNER.c.organisation_id == bindparam("organisation_id"))
     )
 )
+_OF_INVITATION = (
+    select(SHARED_TEAM.c.name)
+    .join(INVITATION_SHARED_TEAM, INVITATION_SHARED_TEAM.c.shared_team_id == SHARED_TEAM.c.id)
+    .where(INVITATION_SHARED_TEAM.c.invitation_id == bindparam("invitation_id"))
+    .order_by(SHARED_TEAM.c.name)
+)
 _SIZES = (
     select(SHARED_TEAM_PERSON.c.shared_team_id, PERSON.c.organisation_id, func.count().label("people"))
     .join(PERSON, PERSON.c.id == SHARED_TEAM_PERSON.c.person_id)
@@ -71,6 +77,11 @@ def of_partnership(session: Session, partnership_id: int) -> list[SharedTeam]:
 def of_organisation(session: Session, organisation_id: int) -> list[SharedTeam]:
     """Those of all partnerships that it is a partner in, by name."""
     return [_team(row) for row in session.execute(_OF_ORGANISATION, {"organisation_id": organisation_id})]
+
+
+def of_invitation(session: Session, invitation_id: int) -> list[str]:
+    """The names of those that somebody was in when she was invited."""
+    return list(session.execute(_OF_INVITATION, {"invitation_id": invitation_id}).scalars())
 
 
 def _team(row: Row[*tuple[Any, ...]]) -> SharedTeam:

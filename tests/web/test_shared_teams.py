@@ -49,7 +49,7 @@ def test_a_director_puts_her_people_in_and_the_convenor_learns_whether_they_are_
     assert "Northway Homes: fewer than five" in words_on(rhiannon, SHARED)
     assert tick(dele, team, "put-in", *people[3:6]) == 303  # one of whom is in it
 
-    assert "6 people of Northway Homes in it." in words_on(dele, f"{OWN}/{team}")
+    assert "6 people of Northway Homes are in it." in words_on(dele, f"{OWN}/{team}")
     for page in (SHARED, f"{SHARED}/{team}"):
         words = words_on(rhiannon, page)
         assert "Northway Homes: five or more" in words

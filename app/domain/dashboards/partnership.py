@@ -16,7 +16,7 @@ from app.domain.role_level_gaps import RoleLevelGap, role_level_gap
 from app.domain.takeaways.levels import across, of_levels, of_within
 from app.domain.takeaways.partners import of_agreement, of_partners, of_sizes
 from app.domain.takeaways.standings import of_statements, of_themes
-from app.domain.takeaways.teams import of_teams
+from app.domain.takeaways.teams import of_shared_teams
 
 EVERYONE = "everyone"
 FEWEST_TO_AGREE = 3  # organisations that can be shown
@@ -221,7 +221,7 @@ def shared_teams(closed: Closed) -> tuple[TeamPanel, ...]:
     panels = []
     for block, topics in partnership_themes(closed.charter, closed.assessment.blocks).items():
         heat = rows.heat(closed.cells, topics, groups, whole)
-        panels.append(TeamPanel(block, says(topics), heat, of_teams(heat, block, whole="the partnership")))
+        panels.append(TeamPanel(block, says(topics), heat, of_shared_teams(heat, block)))
     return tuple(panels)
 
 

@@ -20,11 +20,17 @@ _VIEW = (
 ABOVE = {Block.PRACTICE: _PRACTICE, Block.ORGANISATION: _VIEW, Block.PARTNERSHIP: _VIEW}
 
 
-def of_teams(heat: Heat, block: Block, *, whole: str = "the organisation") -> str:
-    """`whole` is what the heat's whole is called."""
+def of_teams(heat: Heat, block: Block) -> str:
     if len(heat.shown) < FEWEST_COMPARED:
         return "Fewer than two teams can be shown here, so there is nothing to compare."
-    return first_that_fits(_of_teams(heat, block, whole))
+    return first_that_fits(_of_teams(heat, block, "the organisation"))
+
+
+def of_shared_teams(heat: Heat, block: Block) -> str:
+    """One alone may be compared with the partnership: few have more."""
+    if not heat.shown:
+        return "None of the shared teams can be shown here."
+    return first_that_fits(_of_teams(heat, block, "the partnership"))
 
 
 def _of_teams(heat: Heat, block: Block, whole: str) -> Iterator[str]:
@@ -47,7 +53,9 @@ def _varying(heat: Heat, whole: str) -> Iterator[str]:
     )
     if differing:
         phrases = [phrase for phrase, _ in differing.most_common()]
-        yield f"Answers on {listed(phrases)} differ clearly between teams."
+        one = heat.shown[0].group.name if len(heat.shown) == 1 else ""
+        between = f"between {one} and {whole}" if one else "between teams"
+        yield f"Answers on {listed(phrases)} differ clearly {between}."
     else:
         yield f"No team can be told apart from {whole}: the differences are too close to call."
 
