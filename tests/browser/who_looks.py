@@ -51,6 +51,8 @@ OF_AN_ORGANISATION = {
     "summaries.write",
     "summaries.preview",
     "summaries.show",
+    "shared_teams.of_organisation",
+    "shared_teams.own",
 }
 OF_A_STAFF_LIST = {
     "people.show",
@@ -61,8 +63,6 @@ OF_A_STAFF_LIST = {
     "staff_imports.preview",
     "teams.show",
     "teams.team",
-    "shared_teams.of_organisation",
-    "shared_teams.own",
 }
 RESULTS_OF_A_PARTNERSHIP = {
     "results.partnership_overview",
