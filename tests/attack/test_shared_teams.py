@@ -89,6 +89,7 @@ def test_a_shared_team_is_shown_and_one_that_leaves_two_over_is_not(attack_on_th
     page = f"/p/{PARTNERSHIP}/results/{code}/shared-teams"
     assert "15" in rows_on(browser, page, SHOWN)[0]
     assert Decision.WOULD_REVEAL.value in words_on(browser, page)
+    assert f"{SHOWN} (shared team)" in browser.get(page.replace("shared-teams", "cells.csv")).text
 
 
 def test_judged_apart_from_everything_else_they_give_two_people_away(attack_on_them, monkeypatch):
