@@ -19,6 +19,7 @@ from app.demo.marks import Contents
 from app.demo.moving_in import move_in
 from app.demo.occasions import Occasion, occasions
 from app.demo.population import Resident, everybody
+from app.demo.shared_teams import share
 from app.domain.assessments import Assessment
 from app.domain.charter import Charter, CharterLibrary
 from app.domain.codes import ReturnCode
@@ -59,6 +60,7 @@ def load(site: Site, *, now: datetime, world: World | None = None) -> bool:
     site.say("Loading the sample data: some fifteen seconds, this once …")
     with Session(site.engine) as session, session.begin():
         move_in(session, world.tables)
+        share(session, now=occasions(now, world)[0].opened_at)
     site.say(f"{_people(world):,} made-up people have moved in.")
     codes: list[DemoCode] = []
     last_given: dict[str, Given] = {}  # by whoever opened the assessment

@@ -15,6 +15,7 @@ class GroupKind(StrEnum):
     POOL = "smaller partners together"
     ROLE_LEVEL = "role level"  # across the partnership
     SIZE = "size"  # smaller or larger partners
+    SHARED_TEAM = "shared team"  # of people from several partners
     TEAM = "team"
     ORGANISATION_LEVEL = "role level in an organisation"
     LINKED = "linked by return codes"  # those of a group; never a cell of its own
@@ -46,7 +47,8 @@ class Group:
     """The people a cell is about. `organisation` is a slug, for groups inside one organisation."""
 
     kind: GroupKind
-    code: str  # unique in an assessment: "everyone", "org/lantern-trust", "team/17", "level/strategic", …
+    # Unique in an assessment: "everyone", "org/lantern-trust", "team/17", "level/strategic", "shared/3", …
+    code: str
     name: str
     organisation: str | None = None
 
@@ -68,7 +70,8 @@ class Cell:
     mean: float | None = None
     low: float | None = None
     high: float | None = None
-    standard_error: float | None = None  # what the range was made with; comparisons need it
+    # As if all who answered were one draw; over several organisations the range may know of more (`strata`).
+    standard_error: float | None = None
     organisations: int | None = None  # how many count, where organisations count once each
     # Of freedom, behind that error, where organisations count once each; it follows from their own cells.
     degrees: float | None = field(default=None, compare=False)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from app.domain.cells import Cell, Counting, Decision, Group
+from app.domain.groups import PARTNERSHIP_KINDS
 from app.domain.intervals import (
     FEWEST_WITH_OWN_SPREAD,
     LIKELY,
@@ -100,7 +101,17 @@ def _side(cell: Cell) -> Side | None:
         return None
     if cell.counting is Counting.ORGANISATIONS:
         return Side(cell.mean, cell.standard_error, cell.degrees or FEWEST_DEGREES)
-    return Side(cell.mean, cell.standard_error, max(cell.people - 1, 1))
+    return Side(cell.mean, _error(cell), max(cell.people - 1, 1))
+
+
+def _error(cell: Cell) -> float | None:
+    """Of a mean in which each person counts once. Over several organisations its range may know of more."""
+    if cell.standard_error is None or cell.group.kind not in PARTNERSHIP_KINDS:
+        return cell.standard_error
+    if cell.low is None or cell.high is None or not cell.people:
+        return cell.standard_error
+    reach = t_quantile(LIKELY, max(cell.people - 1, 1))
+    return max(cell.standard_error, (cell.high - cell.low) / 2 / reach)
 
 
 def difference(first: Side, second: Side, *, pairs: int = 1) -> Difference:

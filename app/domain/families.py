@@ -29,6 +29,7 @@ Spreads are safe with them: a theme's sum of squares has a product of two of a p
 statement's has, so it cannot be made to vanish on anybody by them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,15 +115,22 @@ def _why_too_small(candidate: Candidate, population: Population, answers: Sizes)
 
     `answers` has those with a value in each organisation.
     """
-    least = population.snapshot.fewest_shown
-    people, largest = int(answers.sum()), int(answers.max(initial=0))
+    snapshot = population.snapshot
+    if candidate.kind not in PARTNERSHIP_KINDS:
+        return Decision.TOO_FEW if answers.sum() < snapshot.fewest_shown else None
+    return why_not_across(
+        answers.tolist(), least=snapshot.fewest_shown, fewest_left=snapshot.fewest_organisations_left
+    )
+
+
+def why_not_across(answers: Sequence[int], *, least: int, fewest_left: int) -> Decision | None:
+    """By how many there are in each organisation; `fewest_left` are organisations, once one has gone."""
+    people, largest = sum(answers), max(answers, default=0)
     if people < least:
         return Decision.TOO_FEW
-    if candidate.kind not in PARTNERSHIP_KINDS:
-        return None
     if people - largest < least or largest > MOST_SHARE_OF_ONE_ORGANISATION * people:
         return Decision.ONE_ORGANISATION
-    if np.count_nonzero(answers) - 1 < population.snapshot.fewest_organisations_left:
+    if sum(map(bool, answers)) - 1 < fewest_left:
         return Decision.TOO_FEW_ORGANISATIONS
     return None
 

@@ -14,10 +14,11 @@ from app.domain.distributions import Distribution, distribution
 from app.domain.ends import keep_drawn_in
 from app.domain.families import Family, decide
 from app.domain.groups import Candidate, Snapshot, candidates
-from app.domain.intervals import POOLED_SPREAD, estimate
+from app.domain.intervals import POOLED_SPREAD, across, estimate
 from app.domain.population import Population, Rows
 from app.domain.room import keep_room
 from app.domain.scoring import Sheets, Values, given, points, scores
+from app.domain.strata import Stratum, apart, error_over
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class Measure:
     decisions: dict[str, Decision]
     statements: tuple["SingleStatement", ...]
     is_theme: bool
+
+    def known(self, rows: Rows) -> Values:
+        """Of those at these places who have a figure."""
+        values = self.values[rows]
+        return values[~np.isnan(values)]
 
 
 @dataclass(frozen=True)
@@ -117,14 +123,16 @@ def _cell(candidate: Candidate, measure: Measure, population: Population, pooled
     if decision is not Decision.RELEASED:
         return Cell(candidate.group, measure.code, Counting.PEOPLE, decision)
     rows = population.rows[candidate.group.code]
-    values = measure.values[rows]
     invited = len(candidate.members)
     found = estimate(
-        values[~np.isnan(values)],
+        measure.known(rows),
         invited=invited,
         single_statement=not measure.is_theme,
         pooled_spread=pooled_spread,
     )
+    strata = _strata(candidate, measure, population)
+    if len(strata) > 1 and found.low is not None:
+        found = across(found, invited, *error_over(strata))
     return Cell(
         candidate.group,
         measure.code,
@@ -139,6 +147,22 @@ def _cell(candidate: Candidate, measure: Measure, population: Population, pooled
         distribution=None if measure.is_theme else _distribution(candidate, measure.statements[0], rows),
         within_group=_within_group(candidate, measure, rows),
     )
+
+
+def _strata(candidate: Candidate, measure: Measure, population: Population) -> list[Stratum]:
+    """Of a group over several organisations, those that are shown, and all others in it; else nothing."""
+    shown = [
+        unit
+        for unit in population.standing_in.get(candidate.group.code, ())
+        if measure.decisions.get(unit.group.code) is Decision.RELEASED
+    ]
+    if not shown:
+        return []
+    own = [population.rows[unit.group.code] for unit in shown]
+    units = [Stratum(measure.known(rows), len(unit.members)) for unit, rows in zip(shown, own, strict=True)]
+    others = np.setdiff1d(population.rows[candidate.group.code], np.concatenate(own), assume_unique=True)
+    left = len(candidate.members) - sum(unit.invited for unit in units)
+    return apart(units, Stratum(measure.known(others), left))
 
 
 def _distribution(candidate: Candidate, statement: SingleStatement, rows: Rows) -> Distribution | None:

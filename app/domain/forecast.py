@@ -75,7 +75,8 @@ def would_answer(invited: Mapping[Member, int], percent: int) -> dict[Member, in
     """How many of each post. An organisation's total is its share, to the nearest person, halves up.
 
     What a team, or a role level in a team, is due is given in full but for a part of a person; the last
-    people go where the largest parts are left, so that teams and role levels come out even as well.
+    people go where the largest parts are left, so that teams, role levels and shared teams come out even
+    as well.
     """
     replies: dict[Member, int] = {}
     for _, organisation in groupby(sorted(invited, key=_in_order), key=lambda post: post.organisation):
@@ -83,8 +84,8 @@ def would_answer(invited: Mapping[Member, int], percent: int) -> dict[Member, in
     return replies
 
 
-def _in_order(post: Member) -> tuple[int, int, int]:
-    return post.organisation, post.team or 0, _LEVELS.index(post.role_level)
+def _in_order(post: Member) -> tuple[int, int, int, tuple[int, ...]]:
+    return post.organisation, post.team or 0, _LEVELS.index(post.role_level), post.shared_teams
 
 
 def _in_organisation(due: Mapping[Member, int]) -> dict[Member, int]:
@@ -93,18 +94,23 @@ def _in_organisation(due: Mapping[Member, int]) -> dict[Member, int]:
     due_to_teams = [sum(due[post] for post in posts) for posts in teams]
     parts = [hundredths % 100 for hundredths in due_to_teams]
     people = _whole(due_to_teams, (sum(due_to_teams) + 50) // 100, first=parts)
-    carried: Counter[RoleLevel] = Counter()  # so that no level is always the one that is rounded up
+    # So that no level is always the one that is rounded up, and no shared team always the one rounded down.
+    carried: Counter[tuple[RoleLevel, tuple[int, ...]]] = Counter()
     replies: dict[Member, int] = {}
     for posts, in_team in zip(teams, people, strict=True):
         for post in posts:
-            carried[post.role_level] += due[post] % 100
+            carried[_across_teams(post)] += due[post] % 100
         whole = _whole(
-            [due[post] for post in posts], in_team, first=[carried[post.role_level] for post in posts]
+            [due[post] for post in posts], in_team, first=[carried[_across_teams(post)] for post in posts]
         )
         for post, number in zip(posts, whole, strict=True):
-            carried[post.role_level] -= 100 * (number - due[post] // 100)
+            carried[_across_teams(post)] -= 100 * (number - due[post] // 100)
             replies[post] = number
     return replies
+
+
+def _across_teams(post: Member) -> tuple[RoleLevel, tuple[int, ...]]:
+    return post.role_level, post.shared_teams
 
 
 def _whole(due: Sequence[int], people: int, *, first: Sequence[int]) -> list[int]:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.cells import Group, GroupKind
-from app.domain.people import Partner, RoleLevel, Team, WhenSmall
+from app.domain.people import Partner, RoleLevel, SharedTeam, Team, WhenSmall
 
 SMALLER_STAFF = 100  # fewer than this makes a smaller partner
 FEWEST_ORGANISATIONS_IN_A_POOL = 3
@@ -24,6 +24,11 @@ Indexes = NDArray[np.intp]
 LEVELS_SHOWN = (RoleLevel.STRATEGIC, RoleLevel.OPERATIONAL)
 
 
+def fewest_left(partners: int) -> int:
+    """Organisations in a figure over several of so many partners, once any one takes its own people away."""
+    return FEWEST_ORGANISATIONS_SHOWN_APART - 1 if partners >= FEWEST_ORGANISATIONS_SHOWN_APART else 1
+
+
 @dataclass(frozen=True)
 class Member:
     """Somebody invited, as they stood when the assessment opened."""
@@ -31,6 +36,7 @@ class Member:
     organisation: int
     team: int | None
     role_level: RoleLevel
+    shared_teams: tuple[int, ...] = ()  # ids, in their order
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Snapshot:
     teams: tuple[Team, ...]
     invited: tuple[Member, ...]
     answered: tuple[int, ...]  # who among the invited, by index
+    shared_teams: tuple[SharedTeam, ...] = ()
 
     @property
     def shows_organisations(self) -> bool:
@@ -51,11 +58,11 @@ class Snapshot:
     @property
     def fewest_organisations_left(self) -> int:
         """In a figure over several, once any one of them takes its own people away."""
-        return FEWEST_ORGANISATIONS_SHOWN_APART - 1 if self.shows_organisations else 1
+        return fewest_left(len(self.partners)) if self.is_joint else FEWEST_ORGANISATIONS_SHOWN_APART - 1
 
     @cached_property
     def posts(self) -> Mapping[Member, Sequence[int]]:
-        """Who is in each organisation, team and role level: indexes into the invited."""
+        """Who is in each organisation, team, role level and shared teams: indexes into the invited."""
         posts: dict[Member, list[int]] = {}
         for index, member in enumerate(self.invited):
             posts.setdefault(member, []).append(index)
@@ -98,7 +105,9 @@ class Candidate:
         return self.group.kind
 
 
-PARTNERSHIP_KINDS = frozenset({GroupKind.EVERYONE, GroupKind.POOL, GroupKind.ROLE_LEVEL, GroupKind.SIZE})
+PARTNERSHIP_KINDS = frozenset(
+    {GroupKind.EVERYONE, GroupKind.POOL, GroupKind.ROLE_LEVEL, GroupKind.SIZE, GroupKind.SHARED_TEAM}
+)
 
 
 def candidates(snapshot: Snapshot, *, rotation: int) -> list[Candidate]:
@@ -131,6 +140,7 @@ def _across(snapshot: Snapshot) -> Iterator[Candidate]:
     for level in LEVELS_SHOWN:
         group = Group(GroupKind.ROLE_LEVEL, f"level/{level}", _level_name(level))
         yield Candidate(group, _people(snapshot, snapshot.people_of, level=level))
+    yield from _shared_teams(snapshot)
     if not snapshot.shows_organisations:
         return
     pool = pooled(snapshot)
@@ -140,6 +150,16 @@ def _across(snapshot: Snapshot) -> Iterator[Candidate]:
     for code, name, organisations in _sizes(snapshot.partners):
         group = Group(GroupKind.SIZE, f"size/{code}", name)
         yield Candidate(group, _people(snapshot, organisations))
+
+
+def _shared_teams(snapshot: Snapshot) -> Iterator[Candidate]:
+    people: dict[int, list[Indexes]] = {team.id: [] for team in snapshot.shared_teams}
+    for member, indexes in snapshot.posts.items():
+        for team in member.shared_teams:
+            people[team].append(np.array(indexes, dtype=np.intp))
+    for each in snapshot.shared_teams:
+        group = Group(GroupKind.SHARED_TEAM, f"shared/{each.id}", each.name)
+        yield Candidate(group, _together(people[each.id]))
 
 
 def _within(snapshot: Snapshot, partner: Partner) -> Iterator[Candidate]:

@@ -6,7 +6,7 @@ further than those who did not answer could take the mean.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,6 +69,13 @@ def estimate(
     within = furthest_of_mean(mean, people, invited)
     low, high = likely_range(mean, error, degrees=people - 1, within=within, is_borrowed=few)
     return Estimate(people, mean, error, low, high)
+
+
+def across(found: Estimate, invited: int, error: float, degrees: float) -> Estimate:
+    """The same with the range that an error over several organisations makes (`strata`)."""
+    within = furthest_of_mean(found.mean, found.people, invited)
+    low, high = likely_range(found.mean, error, degrees=degrees, within=within)
+    return replace(found, low=low, high=high)
 
 
 def is_drawn_in(mean: float, people: int) -> bool:

@@ -60,6 +60,7 @@ FIXED_KINDS = frozenset(
         GroupKind.ORGANISATION,
         GroupKind.TEAM,
         GroupKind.ROLE_LEVEL,
+        GroupKind.SHARED_TEAM,
         GroupKind.ORGANISATION_LEVEL,
     }
 )

@@ -82,6 +82,15 @@ class Team:
 
 
 @dataclass(frozen=True)
+class SharedTeam:
+    """A team of a partnership, whose people come from several of its partners."""
+
+    id: int
+    partnership_id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class NewPerson:
     """A row of a staff list, before it is kept."""
 

@@ -116,17 +116,26 @@ class Population:
     def units(self) -> list[tuple[Candidate, tuple[str, ...]]]:
         """Each group in which an organisation may count once, with the codes of those that stand for one."""
         return [
-            (each, tuple(self._standing_for_organisations_in(each)))
+            (each, tuple(unit.group.code for unit in self.standing_in[each.group.code]))
             for each in self.candidates
             if each.kind in STANDING_FOR_ORGANISATIONS
         ]
 
-    def _standing_for_organisations_in(self, whole: Candidate) -> Iterator[str]:
+    @cached_property
+    def standing_in(self) -> dict[str, tuple[Candidate, ...]]:
+        """By the code of a group in which an organisation may count once, the groups that stand for one."""
+        return {
+            each.group.code: tuple(self._standing_for_organisations_in(each))
+            for each in self.candidates
+            if each.kind in STANDING_FOR_ORGANISATIONS
+        }
+
+    def _standing_for_organisations_in(self, whole: Candidate) -> Iterator[Candidate]:
         is_within = np.zeros(len(self.snapshot.invited), dtype=np.bool_)
         is_within[whole.members] = True
         for unit in self.candidates:
             if unit.kind in STANDING_FOR_ORGANISATIONS[whole.kind] and is_within[unit.members].all():
-                yield unit.group.code
+                yield unit
 
     @cached_property
     def atoms(self) -> Atoms:

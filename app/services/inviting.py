@@ -11,7 +11,7 @@ from app.domain.codes import grouped, token_hash
 from app.domain.errors import NotFound
 from app.domain.invitations import Invitation
 from app.domain.summaries import Summary
-from app.storage import assessments, invitations, outbox, summaries
+from app.storage import assessments, invitations, outbox, shared_teams, summaries
 
 # For every link that opens nothing, whether unknown, mistyped, expired or withdrawn: it tells nobody which.
 NO_SUCH_LINK = (
@@ -65,3 +65,8 @@ def undo_decline(session: Session, *, token: str, now: datetime) -> None:
 def get_invitation(session: Session, invitation_id: int) -> Invitation:
     """For the person herself, whose cookie led here: what the list says of her place."""
     return invitations.get_invitation(session, invitation_id)
+
+
+def shared_teams_of(session: Session, invitation_id: int) -> list[str]:
+    """The same of the teams that partners share: those she was in when the assessment opened, by name."""
+    return shared_teams.of_invitation(session, invitation_id)

@@ -16,7 +16,16 @@ from app.domain.drafts import Draft, plan_of
 from app.domain.message_plan import PlannedMessage, usual_plan
 from app.domain.people import Seat, SeatKind
 from app.domain.working_days import Nation, day_in_the_uk, end_of, working_days_of
-from app.storage import assessments, audit, invitations, partnerships, people, planned_messages, summaries
+from app.storage import (
+    assessments,
+    audit,
+    invitations,
+    partnerships,
+    people,
+    planned_messages,
+    shared_teams,
+    summaries,
+)
 
 
 def open_assessment(
@@ -58,6 +67,8 @@ def open_assessment(
         partnership_id=by.partnership_id if joint else None,
     )
     invitations.invite_people(session, assessment_id, asked, teams)
+    if by.partnership_id is not None:
+        shared_teams.freeze(session, assessment_id, by.partnership_id)
     if announce:
         planned = _usual(now, closes_at) if plan is None else plan
         planned_messages.write(session, assessment_id, planned, sender=by.person_name)

@@ -11,10 +11,18 @@ from app.domain.assessments import Assessment
 from app.domain.groups import Member, Snapshot
 from app.domain.help_wanted import Wanted
 from app.domain.linking import Link
-from app.domain.people import Organisation, Partner, RoleLevel, Team, WhenSmall
+from app.domain.people import Organisation, Partner, RoleLevel, SharedTeam, Team, WhenSmall
 from app.domain.scoring import Sheets
 from app.domain.sealing import Sent
-from app.storage.tables import INVITATION, OPEN_RESPONSE, ORGANISATION, PARTNER, TEAM
+from app.storage.tables import (
+    INVITATION,
+    INVITATION_SHARED_TEAM,
+    OPEN_RESPONSE,
+    ORGANISATION,
+    PARTNER,
+    SHARED_TEAM,
+    TEAM,
+)
 
 _INVITED = (
     select(INVITATION.c.id, INVITATION.c.organisation_id, INVITATION.c.team_id, INVITATION.c.role_level)
@@ -43,6 +51,13 @@ _TEAMS_ASKED = (
 )
 # Lists go on changing: a team that is gone by now was there, and one that came later was not.
 _TEAMS = select(TEAM).where(TEAM.c.id.in_(_TEAMS_ASKED)).order_by(TEAM.c.id)
+_IN_SHARED_TEAMS = (
+    select(INVITATION_SHARED_TEAM, SHARED_TEAM.c.partnership_id, SHARED_TEAM.c.name)
+    .join(INVITATION, INVITATION.c.id == INVITATION_SHARED_TEAM.c.invitation_id)
+    .join(SHARED_TEAM, SHARED_TEAM.c.id == INVITATION_SHARED_TEAM.c.shared_team_id)
+    .where(INVITATION.c.assessment_id == bindparam("assessment_id"))
+    .order_by(SHARED_TEAM.c.id)
+)
 _SENT = (
     select(
         OPEN_RESPONSE.c.invitation_id,
@@ -125,6 +140,12 @@ def _snapshot(
 ) -> Snapshot:
     assessment_id = {"assessment_id": assessment.id}
     partners = session.execute(_PARTNERS, {**assessment_id, "partnership_id": assessment.partnership_id})
+    shared_teams: dict[int, SharedTeam] = {}
+    shared: dict[int, tuple[int, ...]] = {}  # by invitation
+    for row in session.execute(_IN_SHARED_TEAMS, assessment_id):
+        team = SharedTeam(row.shared_team_id, row.partnership_id, row.name)
+        shared_teams[team.id] = team
+        shared[row.invitation_id] = (*shared.get(row.invitation_id, ()), team.id)
     return Snapshot(
         is_joint=assessment.is_joint,
         fewest_shown=assessment.fewest_shown,
@@ -132,8 +153,12 @@ def _snapshot(
         teams=tuple(
             Team(row.id, row.organisation_id, row.name) for row in session.execute(_TEAMS, assessment_id)
         ),
-        invited=tuple(Member(row.organisation_id, row.team_id, RoleLevel(row.role_level)) for row in invited),
+        invited=tuple(
+            Member(row.organisation_id, row.team_id, RoleLevel(row.role_level), shared.get(row.id, ()))
+            for row in invited
+        ),
         answered=tuple(answered),
+        shared_teams=tuple(shared_teams.values()),
     )
 
 

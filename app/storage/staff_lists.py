@@ -15,12 +15,14 @@ from app.storage.tables import (
     ORGANISATION,
     PERSON,
     SEAT,
+    SHARED_TEAM_PERSON,
     SIGN_IN,
     SIGN_IN_REQUEST,
     TEAM,
     TEAM_GONE,
 )
 
+EVERYBODY = Sought()
 IDS_AT_ONCE = 10_000  # in one statement; SQLite takes up to 32,766
 
 _VERSION = select(ORGANISATION.c.staff_list_version).where(ORGANISATION.c.id == bindparam("organisation_id"))
@@ -125,13 +127,22 @@ def has_address(session: Session, organisation_id: int, email: str) -> int | Non
     return session.execute(_TAKEN, asked).scalar_one_or_none()
 
 
-def page(session: Session, organisation_id: int, sought: Sought, *, first: int, most: int) -> Page:
-    """By name."""
+def page(
+    session: Session,
+    organisation_id: int,
+    sought: Sought = EVERYBODY,
+    *,
+    first: int = 0,
+    most: int | None = None,
+    is_so: ColumnElement[bool] | None = None,
+) -> Page:
+    """By name. `is_so` is a condition on people; where `most` is None all are on the page."""
     of = [PERSON.c.organisation_id == organisation_id, *_has_words(sought.words), *_in_team(sought.team_id)]
     if sought.role_level is not None:
         of.append(PERSON.c.role_level == str(sought.role_level))
     if sought.without_address:
         of.append(PERSON.c.email.is_(None))
+    of += [] if is_so is None else [is_so]
     total = session.execute(select(func.count()).select_from(PERSON).where(*of)).scalar_one()
     rows = session.execute(
         select(PERSON.c.id, PERSON.c.name, PERSON.c.email, TEAM.c.name, PERSON.c.role_level)
@@ -172,7 +183,7 @@ def change(
     """Addresses of those who get a `new_address` go out of the way first: two may have swapped theirs."""
     if not people:
         return
-    for some in _in_parts(new_address):
+    for some in in_parts(new_address):
         session.execute(update(PERSON).where(PERSON.c.id.in_(some)).values(email=None))
     session.connection().execute(
         _CHANGED,
@@ -195,7 +206,7 @@ def place(
 ) -> None:
     """Team and role level alone: a statement for each of the `places`, with the ids of who is there now."""
     for (team_id, level), people_ids in places.items():
-        for some in _in_parts(people_ids):
+        for some in in_parts(people_ids):
             of = (PERSON.c.id.in_(some), PERSON.c.organisation_id == organisation_id)
             session.execute(update(PERSON).where(*of).values(team_id=team_id, role_level=str(level)))
 
@@ -212,7 +223,7 @@ def move(
     if level is not None:
         values["role_level"] = str(level)
     moved = 0
-    for some in _in_parts(people_ids):
+    for some in in_parts(people_ids):
         of = (PERSON.c.id.in_(some), PERSON.c.organisation_id == organisation_id)
         moved += session.exec(update(PERSON).where(*of).values(**values)).rowcount
     return moved
@@ -228,7 +239,7 @@ def in_team(session: Session, organisation_id: int, team_id: int) -> list[tuple[
 def take_off(session: Session, organisation_id: int, people_ids: Collection[int]) -> int:
     """Off the list, and forgotten unless something goes on without it: an invitation, a seat elsewhere."""
     gone = 0
-    for some in _in_parts(people_ids):
+    for some in in_parts(people_ids):
         here = (PERSON.c.id.in_(some), PERSON.c.organisation_id == organisation_id)
         own_seats = select(SEAT.c.id).where(
             SEAT.c.person_id.in_(select(PERSON.c.id).where(*here)),
@@ -237,6 +248,8 @@ def take_off(session: Session, organisation_id: int, people_ids: Collection[int]
         )
         session.execute(delete(SIGN_IN).where(SIGN_IN.c.seat_id.in_(own_seats)))
         session.execute(delete(SEAT).where(SEAT.c.id.in_(own_seats)))
+        leaving = SHARED_TEAM_PERSON.c.person_id.in_(select(PERSON.c.id).where(*here))
+        session.execute(delete(SHARED_TEAM_PERSON).where(leaving))
         gone += session.exec(update(PERSON).where(*here).values(organisation_id=None, team_id=None)).rowcount
         kept = (SEAT, INVITATION, SIGN_IN, SIGN_IN_REQUEST, AUDIT)
         nothing_left = [~exists().where(table.c.person_id == PERSON.c.id) for table in kept]
@@ -246,7 +259,8 @@ def take_off(session: Session, organisation_id: int, people_ids: Collection[int]
     return gone
 
 
-def _in_parts(ids: Collection[int]) -> Iterator[list[int]]:
+def in_parts(ids: Collection[int]) -> Iterator[list[int]]:
+    """As many as go into one statement."""
     all_of_them = list(ids)
     for start in range(0, len(all_of_them), IDS_AT_ONCE):
         yield all_of_them[start : start + IDS_AT_ONCE]

@@ -3,8 +3,15 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.storage import door_schema, mail_schema, schema, schema_after, schema_lists
-from app.storage import door_schema, mail_schema, schema, schema_after, schema_asking
+from app.storage import (
+    door_schema,
+    mail_schema,
+    schema,
+    schema_after,
+    schema_asking,
+    schema_lists,
+    schema_shared,
+)
 
 
 def _of(row_class: type[SQLModel]) -> Table:
@@ -41,6 +48,9 @@ AUDIT = _of(door_schema.AuditRow)
 OUTGOING_MESSAGE = _of(mail_schema.OutgoingMessageRow)
 ACTION = _of(schema_after.ActionRow)
 ACTION_STATUS = _of(schema_after.ActionStatusRow)
+SHARED_TEAM = _of(schema_shared.SharedTeamRow)
+SHARED_TEAM_PERSON = _of(schema_shared.SharedTeamPersonRow)
+INVITATION_SHARED_TEAM = _of(schema_shared.InvitationSharedTeamRow)
 SUMMARY = _of(schema_after.SummaryRow)
 SUMMARY_VERSION = _of(schema_after.SummaryVersionRow)
 PULSE = _of(schema_asking.PulseRow)

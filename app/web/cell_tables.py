@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.domain.agreement import WithinGroup
-from app.domain.cells import Counting
+from app.domain.cells import Counting, GroupKind
 from app.domain.charter import Block
 from app.domain.distributions import Distribution, in_words
 from app.domain.linked_changes import LinkedChange
@@ -116,7 +116,7 @@ def _row(export: Export, line: Line) -> list[Value]:
     cell, topic = line.cell, line.topic
     return [
         export.assessment.title,
-        line.group,
+        f"{line.group} (shared team)" if cell.group.kind is GroupKind.SHARED_TEAM else line.group,
         topic.code,
         topic.title if topic.is_theme else topic.statement,
         BLOCK_NAMES[topic.block],

@@ -6,7 +6,7 @@ from app.domain.cells import Counting
 from app.domain.charter import Block
 from app.domain.dashboards import partnership
 from app.domain.dashboards.closed import Closed
-from app.domain.dashboards.organisation import DotPanel
+from app.domain.dashboards.organisation import DotPanel, TeamPanel
 from app.domain.dashboards.partnership import LevelsPage, OtherWays, SizesPage, SpreadPanel
 from app.domain.dashboards.shared_trend import shared_trend
 from app.domain.groups import SMALLER_STAFF
@@ -46,6 +46,11 @@ TREND_QUESTIONS = {
     Block.ORGANISATION: "Have our organisations moved?",
     Block.PRACTICE: "Have our skills moved?",
 }
+SHARED_TEAMS = {
+    Block.PARTNERSHIP: "How does the partnership look from shared teams?",
+    Block.ORGANISATION: "How do people in shared teams see their own organisation?",
+    Block.PRACTICE: "Which skills do shared teams have?",
+}
 A_TO_Z = "Organisations stand A to Z. ▲ and ▼ mark what differs clearly from the partnership as a whole."
 
 
@@ -65,6 +70,7 @@ def place(found: PartnershipResults, counting: Counting, *, at: str) -> Context:
             ("agreement", "Where we agree", f"{at}/agreement{suffix}"),
             ("size", "Smaller and larger", f"{at}/size{suffix}"),
             ("levels", "Strategic and operational", f"{at}/levels{suffix}"),
+            ("shared-teams", "Shared teams", f"{at}/shared-teams{suffix}"),
             ("trend", "Since last time", f"{at}/trend{suffix}"),
             ("report", "Report", f"{at}/report{suffix}"),
         ],
@@ -176,6 +182,16 @@ def sizes(page: SizesPage, partners: Sequence[Partner], asked: Counting) -> Cont
         "cards": [cards.sizes_card(each.block, each, SIZES[each.block], among) for each in shown],
         "reasons": sorted({row.reason for panel in page.panels for row in panel.rows if row.reason}),
         "only_people_count": page.counting is not asked,
+    }
+
+
+def shared_teams(panels: Sequence[TeamPanel], *, home: str) -> Context:
+    return {
+        "cards": [
+            cards.team_card(f"shared-{each.block}", each, SHARED_TEAMS[each.block], "The partnership")
+            for each in panels
+        ],
+        "list": f"{home}/shared-teams",
     }
 
 

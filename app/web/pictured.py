@@ -43,10 +43,7 @@ def shared_cards(
         return []
     match page:
         case "overview":
-            shown = partnership_pages.overview(
-                partnership.overview(closed, counting), found.partners, counting
-            )
-            return [shown["headline"], *shown["tables"]]
+            return _shared_overview(found, closed, counting)
         case "competencies":
             panels = partnership.competencies(closed)
             return _cards(partnership_pages.competencies(panels, closed, address_of=rows.no_address))
@@ -57,9 +54,21 @@ def shared_cards(
             return _cards(partnership_pages.sizes(sizes, found.partners, counting))
         case "levels":
             return [partnership_pages.levels(partnership.levels(closed, counting), counting)["together"]]
-        case "trend":
-            return _cards(partnership_pages.trend(closed, found.before))
+        case "shared-teams" | "trend":
+            return _shared_chapter(found, closed, page)
     return _of_statement(statement.of_partnership(closed, page))
+
+
+def _shared_overview(found: PartnershipResults, closed: Closed, counting: Counting) -> list[Card]:
+    shown = partnership_pages.overview(partnership.overview(closed, counting), found.partners, counting)
+    return [shown["headline"], *shown["tables"]]
+
+
+def _shared_chapter(found: PartnershipResults, closed: Closed, page: str) -> list[Card]:
+    """Those that are the same however organisations count."""
+    if page == "shared-teams":
+        return _cards(partnership_pages.shared_teams(partnership.shared_teams(closed), home=""))
+    return _cards(partnership_pages.trend(closed, found.before))
 
 
 def _agreement(closed: Closed, order: str, own: str | None) -> list[Card]:

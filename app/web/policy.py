@@ -243,6 +243,17 @@ POLICY: dict[str, Rule] = {
     "meeting_forms.show": PUBLIC,
     "meeting_forms.answer": PUBLIC,
     "meeting_forms.thanks": PUBLIC,
+    # teams that partners share
+    "shared_teams.of_partnership": PARTNERS,
+    "shared_teams.add": CONVENORS,
+    "shared_teams.one": CONVENORS,
+    "shared_teams.rename": CONVENORS,
+    "shared_teams.retire": CONVENORS,
+    "shared_teams.of_organisation": LEADS,
+    "shared_teams.own": LEADS,
+    "shared_teams.put_in": LEADS,
+    "shared_teams.take_out": LEADS,
+    "results.shared_teams": PARTNERS,
     # results of closed assessments
     "results.overview": LEADS,
     "results.theme": LEADS,

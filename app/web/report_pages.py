@@ -44,6 +44,7 @@ SHARED_SECTIONS = {
     "agreement": "Where we agree",
     "size": "Smaller and larger partners",
     "levels": "Strategic and operational",
+    "shared-teams": "Shared teams",
     "trend": "Since last time",
     "withheld": "What is not shown, and why",
     "method": "How the figures are made",
@@ -115,6 +116,7 @@ def of_partnership(
     overview = partnership.overview(closed, counting)
     page = partnership_pages.overview(overview, found.partners, counting)
     themes = [page["headline"], *page["tables"]]
+    shared_teams = partnership.shared_teams(closed)
     made = {
         "takeaways": lambda: _takeaways(themes, [], None),
         "themes": lambda: (themes, {"ways": page["ways"], "largest": page["largest"]}),
@@ -132,6 +134,7 @@ def of_partnership(
         ),
         "size": lambda: _sizes(closed, found.partners, counting),
         "levels": lambda: _shared_levels(closed, counting),
+        "shared-teams": lambda: (partnership_pages.shared_teams(shared_teams, home="")["cards"], None),
         "trend": lambda: _shared_trend(closed, found.before),
         "withheld": lambda: (
             (),
@@ -143,7 +146,8 @@ def of_partnership(
         ),
         "method": lambda: ((), None),
     }
-    return _paper(made, SHARED_SECTIONS, chosen, rows.who_answered(overview.answered))
+    there = [each for each in chosen if shared_teams or each != "shared-teams"]
+    return _paper(made, SHARED_SECTIONS, there, rows.who_answered(overview.answered))
 
 
 def _paper(

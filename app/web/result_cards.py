@@ -25,9 +25,7 @@ LEVELS = ("strategic", "operational")
 LEVELS_KEY: Key = (("diamond", "strategic"), ("circle", "operational"))
 SIZES = ("smaller partners", "larger partners")
 SIZES_KEY: Key = (("smaller", "smaller partners"), ("larger", "larger partners"))
-TEAMS_ANSWERED = (
-    "Teams stand A to Z. ▲ and ▼ mark what differs clearly from the organisation; the rest does not."
-)
+TEAMS_ANSWERED = "Teams stand A to Z. ▲ and ▼ mark what differs clearly from {}; the rest does not."
 
 
 class Shape(StrEnum):
@@ -218,15 +216,15 @@ def change_card(id: str, panel: PairPanel, question: str, answered: str, now: st
     )
 
 
-def team_card(id: str, panel: TeamPanel, question: str) -> Card:
+def team_card(id: str, panel: TeamPanel, question: str, whole: str = "The organisation") -> Card:
     return Card(
         id=id,
         shape=Shape.HEAT,
         question=question,
         takeaway=panel.takeaway,
-        answered=TEAMS_ANSWERED,
+        answered=TEAMS_ANSWERED.format(whole.lower()),
         caption=caption(panel.block, panel.says, ", by team"),
-        rows=rows.team_rows(panel.heat),
+        rows=rows.team_rows(panel.heat, whole),
         first="Team",
         columns=rows.heat_columns(panel.heat),
         numbers=_heat_numbers(panel.heat),

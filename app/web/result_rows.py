@@ -172,10 +172,11 @@ def heat_columns(heat: Heat) -> list[tuple[str, str]]:
     return [(topic.short, topic.title) for topic in heat.topics]
 
 
-def team_rows(heat: Heat) -> list[Row]:
+def team_rows(heat: Heat, whole: str) -> list[Row]:
+    """`whole` is what their whole is called."""
     rows = [_heat_row(row, _people(row)) for row in heat.rows]
     if heat.whole:
-        rows.append(_heat_row(heat.whole, _people(heat.whole), whole_name("The organisation", heat.whole)))
+        rows.append(_heat_row(heat.whole, _people(heat.whole), whole_name(whole, heat.whole)))
     return rows
 
 

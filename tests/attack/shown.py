@@ -34,6 +34,7 @@ SHARED_PAGES = (
     "/agreement",
     "/size",
     "/levels",
+    "/shared-teams",
 )
 
 
@@ -194,21 +195,33 @@ def members(cell: Shown, town: Town, people: Sequence[Known], answered: Sequence
 
 def _is_in(cell: Shown, each: Known, town: Town, answered: Sequence[Known]) -> bool:
     match GroupKind(cell.kind):
-        case GroupKind.EVERYONE:
-            return True
         case GroupKind.ORGANISATION:
             return each.organisation == cell.organisation
         case GroupKind.TEAM:
             return (each.organisation, each.team) == (cell.organisation, cell.name)
-        case GroupKind.ROLE_LEVEL:
-            return each.role_level == cell.name.lower()
         case GroupKind.ORGANISATION_LEVEL:
             return (each.organisation, each.role_level) == (cell.organisation, cell.name.lower())
+        case _:
+            return _is_in_across(cell, each, town, answered)
+
+
+def _is_in_across(cell: Shown, each: Known, town: Town, answered: Sequence[Known]) -> bool:
+    """Of groups that take in people of several organisations."""
+    match GroupKind(cell.kind):
+        case GroupKind.EVERYONE:
+            return True
+        case GroupKind.ROLE_LEVEL:
+            return each.role_level == cell.name.lower()
+        case GroupKind.SHARED_TEAM:
+            return cell.name in each.shared_teams
+        case GroupKind.SHARED_TEAM:
+            return cell.name in each.shared_teams
         case GroupKind.POOL:
             return each.organisation in town.standing_together(answered)
         case GroupKind.SIZE:
             is_smaller = town.staff(each.organisation) < 100
             return is_smaller == (cell.name == "Smaller partners")
+    raise AssertionError(f"A group that an attacker does not know: {cell.kind}")
 
 
 def released(cells: Iterable[Shown]) -> list[Shown]:

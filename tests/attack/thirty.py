@@ -1,6 +1,6 @@
 """Thirty partnerships, broken into, for `make bench`: a line of JSON for each, as `bench.attack` reads it.
 
-There are no teams across organisations among them: a person has one team here, and it is in one organisation.
+In each, partners share teams; between the two times some people change those as well.
 """
 
 import json
@@ -14,10 +14,11 @@ from anyio.from_thread import start_blocking_portal
 
 from tests import databases
 from tests.attack.answers import some_answers
+from tests.attack.blended import change_shared_teams, share_teams
 from tests.attack.claims import by_measure, claims
 from tests.attack.ranges import Unknowns
 from tests.attack.skewed import skewed_places
-from tests.attack.town import build
+from tests.attack.town import Town, build
 from tests.attack.twice import Both, come_and_go, hold_twice, some_link
 from tests.world import Browser
 
@@ -39,14 +40,20 @@ def main() -> None:
 
 
 def break_in_twice(template: Path, folder: Path, people: int, *, seed: str) -> Both:
-    """Between two joint assessments people leave, join and change places; most give their return codes."""
+    """Between two joint assessments people leave, join, change places and shared teams; most link theirs."""
     places, always = skewed_places(seed, people)
     town = build(databases.copy_sqlite(template, folder), folder, places, seed=seed)
+    share_teams(town, seed)
     fills = [
         lambda town, assessment, time=time: some_answers(town, assessment, always, seed=f"{seed}/{time}")
         for time in ("then", "now")
     ]
-    both = hold_twice(town, town.convenor, fills, some_link(seed), lambda town: come_and_go(town, seed))
+
+    def between(town: Town) -> None:
+        come_and_go(town, seed)
+        change_shared_teams(town, seed)
+
+    both = hold_twice(town, town.convenor, fills, some_link(seed), between)
     town.engine.dispose()
     return both
 

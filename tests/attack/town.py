@@ -4,15 +4,15 @@
 """
 
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from secrets import token_bytes
 
 from fastapi import FastAPI
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 from sqlmodel import Session
 
 from app.demo.cast import Place
@@ -26,6 +26,7 @@ from app.domain.invitations import Invitation
 from app.domain.people import NewPerson, RoleLevel, Seat, SeatKind, WhenSmall
 from app.services import setting_up
 from app.storage import invitations, organisations, partnerships, people, seats
+from app.storage.tables import INVITATION, INVITATION_SHARED_TEAM, SHARED_TEAM
 from tests.letters import write_letters
 from tests.world import Browser, Clock, browser_of, make_app
 
@@ -49,6 +50,7 @@ class Known:
     answers: Mapping[str, Answer]
     wanted: Mapping[str, str]
     person: int  # the same in every assessment
+    shared_teams: frozenset[str] = frozenset()
 
     def level(self, statement: str) -> int | None:
         """The level she gave, if she gave one."""
@@ -140,8 +142,26 @@ class Town:
                     key="made up",
                     earlier_code=(earlier or {}).get(invitation.person_id),
                 )
-        self.knowledge[assessment.code] = [self.known(invited[each], sheets[each]) for each in sheets]
+        shared = self.in_shared_teams(assessment)
+        self.knowledge[assessment.code] = [
+            replace(self.known(invited[each], sheets[each]), shared_teams=frozenset(shared[each]))
+            for each in sheets
+        ]
         return {person: code for person, code in given.items() if code is not None}
+
+    def in_shared_teams(self, assessment: Assessment) -> Mapping[int, set[str]]:
+        """The names of those that people were in when they were invited, by invitation."""
+        found: dict[int, set[str]] = defaultdict(set)
+        rows = (
+            select(INVITATION_SHARED_TEAM.c.invitation_id, SHARED_TEAM.c.name)
+            .join(SHARED_TEAM, SHARED_TEAM.c.id == INVITATION_SHARED_TEAM.c.shared_team_id)
+            .join(INVITATION, INVITATION.c.id == INVITATION_SHARED_TEAM.c.invitation_id)
+            .where(INVITATION.c.assessment_id == assessment.id)
+        )
+        with Session(self.engine) as session:
+            for invitation_id, name in session.execute(rows):
+                found[invitation_id].add(name)
+        return found
 
     def known(self, invitation: Invitation, answers: Mapping[str, Answer]) -> Known:
         place = self.slugs[invitation.organisation_id]

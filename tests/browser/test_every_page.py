@@ -58,6 +58,7 @@ def test_a_partnerships_results_with_ones_own_organisation_picked_out(eyes):
         "/agreement",
         "/size",
         "/levels",
+        "/shared-teams",
         "/trend",
         "/report",
     ):

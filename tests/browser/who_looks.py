@@ -54,6 +54,8 @@ OF_AN_ORGANISATION = {
     "summaries.preview",
     "summaries.show",
     "pulses.begin",
+    "shared_teams.of_organisation",
+    "shared_teams.own",
 }
 OF_A_STAFF_LIST = {
     "people.show",
@@ -74,6 +76,7 @@ RESULTS_OF_A_PARTNERSHIP = {
     "results.agreement",
     "results.size",
     "results.partnership_levels",
+    "results.shared_teams",
     "results.shared_trend",
     "reports.partnership",
 }
@@ -85,6 +88,8 @@ OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.words",
     "partnerships.confirm_close",
     "partnerships.confirm_extend",
+    "shared_teams.of_partnership",
+    "shared_teams.one",
     "actions.of_partnership",
     "actions.new_of_partnership",
     "actions.one_of_partnership",

@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from app.domain import linking_audit
-from app.domain.cells import Decision
+from app.domain.cells import Decision, GroupKind
 from app.domain.change import paired_change
 from app.domain.comparisons import Verdict
 from app.domain.groups import Member
 from app.domain.intervals import t_quantile
 from app.domain.linked_changes import LinkedChange
 from app.domain.linking import move
-from app.domain.people import RoleLevel, Team
-from tests.domain.two_times import BLANK, MEASURE, Person, TwoTimes, by_chance
+from app.domain.people import RoleLevel, SharedTeam, Team
+from tests.domain.two_times import BLANK, MEASURE, Person, TwoTimes, by_chance, sharing
 from tests.released import EVERYONE
 
 OPERATIONAL = RoleLevel.OPERATIONAL
@@ -259,6 +259,45 @@ def broken(monkeypatch, *rules):
 def test_with_a_rule_left_out_somebody_is_found(rules, monkeypatch):
     broken(monkeypatch, *rules)
     assert any(world.found(world.changes()) for world in map(by_chance, SEEDS))
+
+
+# Teams that places share
+
+
+def one_has_left_a_shared_team():
+    """All of now are linked. Then six more were there, and one of those was in the team of all the others."""
+    shared = SharedTeam(1, 1, "Home from hospital")
+
+    def at(place, count, *teams, **changes):
+        return [Person(Member(place, None, OPERATIONAL, teams), **changes) for _ in range(count)]
+
+    stayed = [each for place in range(3) for each in at(place, 5, shared.id, is_linked=True)]
+    left = [*at(0, 1, shared.id, now=None), *at(0, 2, now=None), *at(1, 2, now=None), *at(2, 1, now=None)]
+    return TwoTimes([*stayed, *left], is_joint=True, places=3, shared_teams=(shared,))
+
+
+def of_everyone(world):
+    [change] = [each for each in world.changes() if each.group.code == "everyone"]
+    return change
+
+
+def test_one_who_has_left_a_shared_team_where_all_others_are_linked_is_seen_by_counts_alone(monkeypatch):
+    broken(monkeypatch, "_nothing_new_of_then_alone")
+    assert of_everyone(one_has_left_a_shared_team()).decision is Decision.WOULD_REVEAL
+
+
+def test_were_shared_teams_of_then_forgotten_as_well_she_would_be_found(monkeypatch):
+    broken(monkeypatch, "_nothing_new_of_then_alone")
+    kinds = linking_audit.FIXED_KINDS - {GroupKind.SHARED_TEAM}
+    monkeypatch.setattr(linking_audit, "FIXED_KINDS", kinds)
+    world = one_has_left_a_shared_team()
+    assert world.found(world.changes()) == {15}  # who comes after the fifteen who stayed
+
+
+@pytest.mark.parametrize("seed", SEEDS[::4])
+def test_nobody_is_found_by_shared_teams_of_both_times(seed):
+    world = sharing(by_chance(seed), seed)
+    assert world.found(world.changes()) is None
 
 
 def test_from_few_people_the_range_is_not_made_of_their_own_spread():

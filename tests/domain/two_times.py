@@ -14,7 +14,7 @@ from app.domain.figures import cells
 from app.domain.groups import Candidate, Member, Snapshot, candidates
 from app.domain.linked_changes import LinkedChange
 from app.domain.linking import Link, Published, linked_changes
-from app.domain.people import Organisation, Partner, RoleLevel, Team, WhenSmall
+from app.domain.people import Organisation, Partner, RoleLevel, SharedTeam, Team, WhenSmall
 from tests.attack.arithmetic import Owner, Row, Sums, exposed, table
 from tests.charter_builder import a_charter, many
 
@@ -50,6 +50,7 @@ class TwoTimes:
     places: int = 1  # organisations
     teams: Sequence[Team] = ()
     rotation: int = 0
+    shared_teams: Sequence[SharedTeam] = ()
 
     def snapshot(self, posts: Sequence[Member], answered: Sequence[object]) -> Snapshot:
         partners = tuple(
@@ -57,7 +58,9 @@ class TwoTimes:
             for number in range(self.places)
         )
         there = tuple(place for place, sheet in enumerate(answered) if sheet is not None)
-        return Snapshot(self.is_joint, 5, partners, tuple(self.teams), tuple(posts), there)
+        return Snapshot(
+            self.is_joint, 5, partners, tuple(self.teams), tuple(posts), there, tuple(self.shared_teams)
+        )
 
     def published(self, is_now: bool) -> tuple[Published, np.ndarray]:
         posts = [each.post if is_now else each.post_then for each in self.people]
@@ -177,6 +180,22 @@ def by_chance(seed: str) -> TwoTimes:
             now = _sheet(chance) if chance.random() < 0.85 else None
             people.append(Person(post, then, now, chance.random() < keeps, moved))
     return TwoTimes(people, places > 1, places, teams, rotation=chance.randrange(5))
+
+
+def sharing(world: TwoTimes, seed: str) -> TwoTimes:
+    """The same, with two teams that its places share; some have changed those as well."""
+    chance = random.Random(f"{seed}/shared")
+    shared = tuple(SharedTeam(number, 1, f"Shared {number}") for number in range(2))
+
+    def some() -> tuple[int, ...]:
+        return tuple(each.id for each in shared if chance.random() < 0.5)
+
+    people = []
+    for each in world.people:
+        now = replace(each.post, shared_teams=some())
+        changed = some() if chance.random() < 0.1 else now.shared_teams
+        people.append(replace(each, post=now, moved_from=replace(each.post_then, shared_teams=changed)))
+    return replace(world, people=people, shared_teams=shared)
 
 
 def _level(chance: random.Random) -> RoleLevel:

@@ -13,11 +13,11 @@ from app.storage.tables import ATTEMPT
 from tests import databases
 from tests.cast import AMIRA
 from tests.routes import routes_of
-from tests.web import access_after, access_wording
-from tests.web import access_after, access_asking
+from tests.web import access_after, access_asking, access_shared_teams, access_wording
 from tests.web.access_after import after_the_close
 from tests.web.access_rows import IN_DEVELOPMENT, IN_THE_DEMO, TABLE
 from tests.web.access_setting_up import SETTING_UP
+from tests.web.access_shared_teams import teams_that_partners_share
 from tests.web.access_to_lists import STAFF_LISTS, bring_in_lists
 from tests.world import Browser, World, make_app, make_world, open_assessment
 
@@ -46,6 +46,8 @@ ROWS = [
     for table in (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE, access_asking.TABLE)
     for row in read(table)
 ]
+TABLES = (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE, access_shared_teams.TABLE)
+ROWS = [row for table in TABLES for row in read(table)]
 
 
 @dataclass
@@ -120,6 +122,7 @@ def _furnish(world: World) -> Place:
     world.close(closed["their-joint-closed"], by=world.mabel)
     lists = bring_in_lists(world)
     codes = after_the_close(world, closed["own-closed"]) | access_asking.ask_around(world)
+    codes = after_the_close(world, closed["own-closed"]) | teams_that_partners_share(world)
     browsers = {"nobody": world.browser(), "invitee": world.answering_browser(amira)}
     for who in ("amira", "dele", "rhiannon", "sorcha", "owen"):
         browsers[who] = world.browser(getattr(everyone, who))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.domain.cells import Cell, Counting, Group, GroupKind
 from app.domain.charter import Block
 from app.domain.dashboards.closed import Closed, level_group
-from app.domain.dashboards.organisation import DotPanel, PairPanel, says
+from app.domain.dashboards.organisation import DotPanel, PairPanel, TeamPanel, says
 from app.domain.partnership_means import PartnershipMeans, partnership_means
 from app.domain.people import RoleLevel
 from app.domain.pictures import rows
@@ -16,6 +16,7 @@ from app.domain.role_level_gaps import RoleLevelGap, role_level_gap
 from app.domain.takeaways.levels import across, of_levels, of_within
 from app.domain.takeaways.partners import of_agreement, of_partners, of_sizes
 from app.domain.takeaways.standings import of_statements, of_themes
+from app.domain.takeaways.teams import of_shared_teams
 
 EVERYONE = "everyone"
 FEWEST_TO_AGREE = 3  # organisations that can be shown
@@ -209,6 +210,19 @@ def _missing(closed: Closed, group: Group, topics: Sequence[Topic]) -> Iterator[
     reasons = {topic: cell.decision for topic, cell in found if cell and not cell.is_released}
     for reason in dict.fromkeys(reasons.values()):
         yield Missing(group, reason, tuple(topic for topic in topics if reasons.get(topic) is reason))
+
+
+def shared_teams(closed: Closed) -> tuple[TeamPanel, ...]:
+    """A to Z, and the partnership that they are part of, each person counting once; none without any."""
+    groups = closed.cells.groups(GroupKind.SHARED_TEAM)
+    if not groups:
+        return ()
+    whole = next(iter(closed.cells.groups(GroupKind.EVERYONE)), None)
+    panels = []
+    for block, topics in partnership_themes(closed.charter, closed.assessment.blocks).items():
+        heat = rows.heat(closed.cells, topics, groups, whole)
+        panels.append(TeamPanel(block, says(topics), heat, of_shared_teams(heat, block)))
+    return tuple(panels)
 
 
 def sizes(closed: Closed, counting: Counting) -> SizesPage:

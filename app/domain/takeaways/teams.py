@@ -1,4 +1,7 @@
-"""The takeaway about teams. It names a team only for what others could ask it about."""
+"""The takeaway about teams, of an organisation or shared by partners.
+
+It names a team only for what others could ask it about.
+"""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,9 +12,9 @@ from app.domain.takeaways.sentences import first_that_fits, listed
 
 FEWEST_COMPARED = 2
 
-_PRACTICE = ("{name} is clearly above the organisation on {where}.", "Ask them what makes it possible.")
+_PRACTICE = ("{name} is clearly above {whole} on {where}.", "Ask them what makes it possible.")
 _VIEW = (
-    "{name} is clearly more positive than the organisation as a whole on {where}.",
+    "{name} is clearly more positive than {whole} as a whole on {where}.",
     "Ask them what they see.",
 )
 ABOVE = {Block.PRACTICE: _PRACTICE, Block.ORGANISATION: _VIEW, Block.PARTNERSHIP: _VIEW}
@@ -20,20 +23,27 @@ ABOVE = {Block.PRACTICE: _PRACTICE, Block.ORGANISATION: _VIEW, Block.PARTNERSHIP
 def of_teams(heat: Heat, block: Block) -> str:
     if len(heat.shown) < FEWEST_COMPARED:
         return "Fewer than two teams can be shown here, so there is nothing to compare."
-    return first_that_fits(_of_teams(heat, block))
+    return first_that_fits(_of_teams(heat, block, "the organisation"))
 
 
-def _of_teams(heat: Heat, block: Block) -> Iterator[str]:
+def of_shared_teams(heat: Heat, block: Block) -> str:
+    """One alone may be compared with the partnership: few have more."""
+    if not heat.shown:
+        return "None of the shared teams can be shown here."
+    return first_that_fits(_of_teams(heat, block, "the partnership"))
+
+
+def _of_teams(heat: Heat, block: Block, whole: str) -> Iterator[str]:
     above = {row.group.name: _topics(heat, row, Stands.ABOVE) for row in heat.shown}
     for name in sorted((name for name in above if above[name]), key=lambda name: -len(above[name])):
         where = "every theme" if len(above[name]) == len(heat.topics) > 2 else listed(above[name])
-        told, question = (each.format(name=name, where=where) for each in ABOVE[block])
+        told, question = (each.format(name=name, where=where, whole=whole) for each in ABOVE[block])
         yield f"{told} {question}"
         yield told
-    yield from _varying(heat)
+    yield from _varying(heat, whole)
 
 
-def _varying(heat: Heat) -> Iterator[str]:
+def _varying(heat: Heat, whole: str) -> Iterator[str]:
     """Where none is above, or their names are too long: the theme is named and no team."""
     differing = Counter(
         topic.phrase
@@ -43,9 +53,11 @@ def _varying(heat: Heat) -> Iterator[str]:
     )
     if differing:
         phrases = [phrase for phrase, _ in differing.most_common()]
-        yield f"Answers on {listed(phrases)} differ clearly between teams."
+        one = heat.shown[0].group.name if len(heat.shown) == 1 else ""
+        between = f"between {one} and {whole}" if one else "between teams"
+        yield f"Answers on {listed(phrases)} differ clearly {between}."
     else:
-        yield "No team can be told apart from the organisation: the differences are too close to call."
+        yield f"No team can be told apart from {whole}: the differences are too close to call."
 
 
 def _topics(heat: Heat, row: HeatRow, stands: Stands) -> list[str]:

@@ -26,6 +26,7 @@ from app.web.routes import (
     results,
     sending,
     setting_up,
+    shared_teams,
     staff_imports,
     summaries,
     system,
@@ -50,6 +51,7 @@ ROUTERS = (
     staff_imports.router,  # before the people, of whom one might be called import
     people.router,
     teams.router,
+    shared_teams.router,
     *messages.routers,
     *wording.routers,
     setting_up.router,

@@ -97,6 +97,7 @@ def show(request: Request, here: Answering, session: Session, entered: Entered) 
     context = {
         **about(request, here),
         "invitation": inviting.get_invitation(session, here.response.invitation_id),
+        "shared_teams": inviting.shared_teams_of(session, here.response.invitation_id),
         "earlier": linking.find_earlier(session, here),
         "resume_code": resume_code_to_show(request, here),
         "entered": entered,

@@ -210,6 +210,15 @@ def partnership_levels(request: Request, found: Shared, counting: HowItCounts) -
     return show_shared(request, found, counting, "levels", fill)
 
 
+@router.get("/p/{slug}/results/{code}/shared-teams", name="results.shared_teams")
+def shared_teams(request: Request, found: Shared, counting: HowItCounts) -> Response:
+    def fill(closed: Closed) -> Context:
+        panels = partnership.shared_teams(closed)
+        return partnership_pages.shared_teams(panels, home=f"/p/{found.partnership.slug}")
+
+    return show_shared(request, found, counting, "shared-teams", fill)
+
+
 @router.get("/p/{slug}/results/{code}/trend", name="results.shared_trend")
 def trend_of_partners(request: Request, found: SharedAndBefore, counting: HowItCounts) -> Response:
     return show_shared(
