@@ -81,7 +81,7 @@ def start(
     if before is not None and not before.response.is_untouched:
         raise Conflict("You have already started. Carry on with the code you were given then.")
     resume_code = codes.draw(randomness, RESUME_LETTERS)
-    resume_hash = codes.keyed_hash(key, RESUME_PURPOSE, resume_code)
+    resume_hash = resume_hash_of(resume_code, key=key)
     if before is None:
         responses.add_response(
             session,
@@ -106,16 +106,20 @@ def resume(
     _hold_open(session, invitation, now=now)
     invitations.hold_invitation(session, invitation.id)  # or a browser could be let in over a withdrawal
     kept = responses.find_resume_hash(session, invitation.id)
-    given = codes.keyed_hash(key, RESUME_PURPOSE, codes.read_letters(typed))
+    given = resume_hash_of(typed, key=key)
     if kept is None or not compare_digest(kept, given):
         raise Invalid("That is not the code.", {"code": "Check the code against the mail, and try again."})
     return _let_in(session, invitation.id, randomness)
 
 
+def resume_hash_of(typed: str, *, key: str) -> str:
+    return codes.keyed_hash(key, RESUME_PURPOSE, codes.read_letters(typed))
+
+
 def new_resume_code(session: Session, *, invitation_id: int, randomness: Randomness, key: str) -> str | None:
     """The one before is void. None if nobody has started, and there is nothing to carry on with."""
     resume_code = codes.draw(randomness, RESUME_LETTERS)
-    resume_hash = codes.keyed_hash(key, RESUME_PURPOSE, resume_code)
+    resume_hash = resume_hash_of(resume_code, key=key)
     return resume_code if responses.replace_resume_hash(session, invitation_id, resume_hash) else None
 
 

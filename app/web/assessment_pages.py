@@ -19,6 +19,7 @@ from app.domain.reaching import huddle_script, short_text
 from app.services import extending
 from app.services.forecasting import Forecast
 from app.services.watching import Watch
+from app.services.ways_in import Ways
 from app.web.draft_forms import read_day
 from app.web.form_data import Fields
 from app.web.pages import render
@@ -34,9 +35,12 @@ HELD_BACK = {
 }
 
 
-def show_watch(request: Request, watch: Watch, *, home: str, groups: str) -> Response:
-    """`groups` is what the counts are by, as the head of a column."""
-    return render(request, "assessments/watch.html", {**_of_watch(watch, home), "groups": groups})
+def show_watch(
+    request: Request, watch: Watch, *, home: str, groups: str, ways: Ways | None = None
+) -> Response:
+    """`groups` is what the counts are by, as the head of a column; `ways` an organisation's own."""
+    context = {**_of_watch(watch, home), "groups": groups, "ways": ways}
+    return render(request, "assessments/watch.html", context)
 
 
 def show_forecast(request: Request, forecast: Forecast, *, home: str) -> Response:
@@ -91,7 +95,14 @@ def extend_until(
 
 
 def show_poster(
-    request: Request, watch: Watch, *, home: str, ask: str, promised_on: date | None, base_url: str
+    request: Request,
+    watch: Watch,
+    *,
+    home: str,
+    ask: str,
+    promised_on: date | None,
+    base_url: str,
+    ways: Ways,
 ) -> Response:
     """And words to go with it; `ask` is the name of the person to turn to. Only while it is open."""
     assessment = watch.assessment
@@ -99,12 +110,15 @@ def show_poster(
         return to_watch(assessment, home=home)
     until = day(assessment.closes_at)
     hear_by = None if promised_on is None else day(promised_on)
-    address = f"{base_url}/join"
+    open_link = f"{base_url}/r/{ways.entrance.code}" if ways.entrance and ways.is_open else ""
+    address = open_link or f"{base_url}/join"
     context = {
         **_of_watch(watch, home),
         "minutes": letters.NUMBER_WORDS[letters.minutes(assessment.blocks)],
         "qr": qr_code(address),
         "address": address.partition("://")[2],
+        "is_open": ways.is_open,
+        "has_codes": bool(ways.with_code),
         "subject": letters.INVITATION_SUBJECT,
         "ask": ask,
         "hear_by": hear_by,

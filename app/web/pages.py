@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.domain.people import Seat, SeatKind
 from app.web import words
+from app.web.kiosk import kiosk_of
 from app.web.static_files import static
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -49,6 +50,7 @@ def about_the_request(request: Request) -> dict[str, Any]:
         "nav": [(label, href, path.startswith(href)) for label, href in links_for(seat, site.demo)],
         "demo": site.demo,
         "path": path,
+        "kiosk": kiosk_of(request),
     }
 
 

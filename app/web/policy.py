@@ -105,6 +105,12 @@ POLICY: dict[str, Rule] = {
     "invitations.undo": PUBLIC,
     "invitations.about_reminders": PUBLIC,
     "invitations.stop_reminders": PUBLIC,
+    # coming in without email
+    "entrances.enter_code": PUBLIC,
+    "entrances.show": PUBLIC,
+    "entrances.kiosk": PUBLIC,
+    "entrances.start": PUBLIC,
+    "entrances.come_back": PUBLIC,
     "answering.worker": PUBLIC,
     "answering.tasks": ANSWERING,
     "answering.about_you": ANSWERING,
@@ -175,6 +181,10 @@ POLICY: dict[str, Rule] = {
     "organisations.confirm_extend": LEADS,
     "organisations.extend": LEADS,
     "organisations.poster": LEADS,
+    # its people without email
+    "ways_in.show": LEADS,
+    "ways_in.print_codes": LEADS,
+    "ways_in.allow_open_link": LEADS,
     # setting an assessment up
     "setting_up.begin": LEADS,
     "setting_up.create": LEADS,

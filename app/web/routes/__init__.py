@@ -9,6 +9,7 @@ from app.web.routes import (
     api,
     charter,
     demo,
+    entrances,
     exports,
     invitations,
     kits,
@@ -28,6 +29,7 @@ from app.web.routes import (
     summaries,
     system,
     teams,
+    ways_in,
     withdrawing,
 )
 
@@ -37,6 +39,7 @@ ROUTERS = (
     sending.router,
     withdrawing.router,
     invitations.router,
+    entrances.router,
     public.router,
     charter.router,
     my_results.router,
@@ -48,6 +51,7 @@ ROUTERS = (
     people.router,
     teams.router,
     *messages.routers,
+    ways_in.router,
     setting_up.router,
     partnerships.router,
     results.router,

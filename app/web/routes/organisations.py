@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.services import closing, forecasting, homes, summaries, watching
+from app.services import closing, forecasting, homes, summaries, watching, ways_in
 from app.web.action_pages import table
 from app.web.assessment_pages import (
     extend_until,
@@ -30,7 +30,8 @@ def home(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: 
 @router.get("/assessments/{code}", name="organisations.watch")
 def watch(request: Request, slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
     seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
-    return show_watch(request, seen, home=f"/org/{slug}", groups="Team")
+    ways = ways_in.get_ways(session, slug, code, by=seat)
+    return show_watch(request, seen, home=f"/org/{slug}", groups="Team", ways=ways)
 
 
 @router.get("/assessments/{code}/forecast", name="organisations.forecast")
@@ -84,4 +85,5 @@ def poster(
         ask=seat.person_name,
         promised_on=summaries.promised_on(session, seen.assessment, by=seat),
         base_url=site.base_url,
+        ways=ways_in.get_ways(session, slug, code, by=seat),
     )
