@@ -65,11 +65,9 @@ def find_token(session: Session, typed: str, *, key: str, now: datetime) -> str 
     return None if why_not_answer(assessment, now=now) else token
 
 
-def take_place(session: Session, hall: Hall, said: Said) -> Invitation:
+def take_place(session: Session, at: Entrance, said: Said) -> Invitation:
     """One of the open link's, to start with. However many try at once, none is given away twice."""
-    entrance = storage.hold_entrance(
-        session, hall.assessment.id, hall.organisation.id, new_code=hall.entrance.code
-    )
+    entrance = storage.hold_entrance(session, at.assessment_id, at.organisation_id, new_code=at.code)
     if not entrance.is_open:
         raise NotFound(NO_SUCH_LINK)
     free = storage.free_places(session, entrance)

@@ -11,6 +11,7 @@ from app.domain.access import require_assessment_of_organisation
 from app.domain.assessments import Assessment, AssessmentState
 from app.domain.codes import Randomness, token_hash
 from app.domain.errors import Conflict, Invalid
+from app.domain.invitations import Invitation
 from app.domain.people import Organisation, Seat
 from app.domain.ways_in import (
     FEWEST_OPEN_PLACES,
@@ -21,9 +22,10 @@ from app.domain.ways_in import (
     Entrance,
     OnPaper,
     printed_code,
+    read_printed_code,
     token_of,
 )
-from app.storage import assessments, audit, organisations, partnerships
+from app.storage import assessments, audit, invitations, organisations, partnerships
 from app.storage import ways_in as storage
 
 NOT_OPEN_NOW = "This assessment has closed, so nobody can be let in any more."
@@ -39,6 +41,7 @@ class Ways:
     assessment: Assessment
     entrance: Entrance | None
     on_paper: tuple[OnPaper, ...]
+    open_teams: tuple[tuple[int, str], ...]  # that the open link has places for
 
     @property
     def is_open(self) -> bool:
@@ -78,11 +81,13 @@ def get_ways(session: Session, slug: str, code: str, *, by: Seat) -> Ways:
     require_assessment_of_organisation(
         assessment, organisation, partnerships=partnerships.partnership_ids_of(session, organisation.id)
     )
+    entrance = storage.find_entrance(session, assessment.id, organisation.id)
     return Ways(
         organisation,
         assessment,
-        storage.find_entrance(session, assessment.id, organisation.id),
+        entrance,
         tuple(storage.people_on_paper(session, assessment.id, organisation.id)),
+        tuple(storage.teams_with_places(session, entrance)) if entrance else (),
     )
 
 
@@ -158,6 +163,20 @@ def allow_open_link(session: Session, ways: Ways, *, by: Seat, now: datetime, ra
         action=f"allowed an open link for {len(posts)} people, unverified",
         subject=f"assessment {ways.assessment.code}",
     )
+
+
+def find_by_code(session: Session, ways: Ways, typed: str, *, key: str) -> Invitation | None:
+    """Whose printed code stands on a paper form, if it is one of this assessment here."""
+    letters = read_printed_code(typed)
+    if letters is None:
+        return None
+    found = storage.find_by_token(
+        session,
+        token_hash(token_of(letters, key=key)),
+        assessment_id=ways.assessment.id,
+        organisation_id=ways.organisation.id,
+    )
+    return None if found is None else invitations.get_invitation(session, found)
 
 
 def _hold(session: Session, ways: Ways, randomness: Randomness) -> Entrance:

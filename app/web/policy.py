@@ -185,6 +185,9 @@ POLICY: dict[str, Rule] = {
     "ways_in.show": LEADS,
     "ways_in.print_codes": LEADS,
     "ways_in.allow_open_link": LEADS,
+    "keying.paper": LEADS,
+    "keying.show": LEADS,
+    "keying.key_in": LEADS,
     # setting an assessment up
     "setting_up.begin": LEADS,
     "setting_up.create": LEADS,

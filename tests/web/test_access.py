@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.storage.tables import ATTEMPT
 from tests.cast import AMIRA
 from tests.routes import routes_of
-from tests.web import access_after
+from tests.web import access_after, access_ways
 from tests.web.access_after import after_the_close
 from tests.web.access_rows import IN_DEVELOPMENT, IN_THE_DEMO, TABLE
 from tests.web.access_setting_up import SETTING_UP
@@ -36,7 +36,11 @@ def read(table: str) -> list[Row]:
     return [Row(*line[:3], dict(zip(head[3:], line[3:], strict=True))) for line in lines]
 
 
-ROWS = [row for table in (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE) for row in read(table)]
+ROWS = [
+    row
+    for table in (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE, access_ways.TABLE)
+    for row in read(table)
+]
 
 
 @dataclass
@@ -91,6 +95,7 @@ def furnish(world: World) -> Place:
     world.close(closed["their-joint-closed"], by=world.mabel)
     lists = bring_in_lists(world)
     codes = after_the_close(world, closed["own-closed"])
+    entrance = access_ways.let_in(world)
     browsers = {"nobody": world.browser(), "invitee": world.answering_browser(amira)}
     for who in ("amira", "dele", "rhiannon", "sorcha", "owen"):
         browsers[who] = world.browser(getattr(everyone, who))
@@ -98,6 +103,7 @@ def furnish(world: World) -> Place:
     return Place(
         world,
         {
+            "entrance": entrance,
             "own": world.northway_own.code,
             "joint": world.joint.code,
             "their-own": world.harbour_row_own.code,

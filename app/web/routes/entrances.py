@@ -87,7 +87,7 @@ def start(
     except Invalid as wrong:
         return show_entrance(request, hall, is_tablet=is_tablet, typed=form, problems=wrong.problems)
     charter = request.app.state.library.get(hall.assessment.charter_version)
-    place = entrances.take_place(session, hall, said)
+    place = entrances.take_place(session, hall.entrance, said)
     begun = answering.start(session, charter, invitation=place, now=now, randomness=random, key=site.key)
     response = RedirectResponse(f"/answer/{hall.assessment.code}/about-you", 303)
     set_cookie(response, site, cookie_name(hall.assessment.code), begun.cookie, minutes=COOKIE_MINUTES)
