@@ -109,6 +109,7 @@ POLICY: dict[str, Rule] = {
     "entrances.enter_code": PUBLIC,
     "entrances.show": PUBLIC,
     "entrances.kiosk": PUBLIC,
+    "entrances.clear": PUBLIC,
     "entrances.start": PUBLIC,
     "entrances.come_back": PUBLIC,
     "answering.worker": PUBLIC,

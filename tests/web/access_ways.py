@@ -34,6 +34,8 @@ entrances.start                POST   /r/{entrance}/start                       
 entrances.come_back            POST   /r/{entrance}/back                                                                                422    422     422   422  422      422    422  422
 entrances.kiosk                GET    /r/nothing/kiosk                                                                                  404    404     404   404  404      404    404  404
 entrances.kiosk                GET    /r/{entrance}/kiosk                                                                               200    200     200   200  200      200    200  200
+entrances.clear                POST   /r/nothing/kiosk                                                                                  404    404     404   404  404      404    404  404
+entrances.clear                POST   /r/{entrance}/kiosk                                                                               303    303     303   303  303      303    303  303
 """
 
 

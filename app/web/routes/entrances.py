@@ -71,8 +71,19 @@ def show(request: Request, code: str, session: Reading, now: Now) -> Response:
 
 @router.get("/r/{code}/kiosk", name="entrances.kiosk")
 def at_the_tablet(request: Request, code: str, session: Reading, now: Now) -> Response:
-    """Where a shared tablet begins, and comes back to with nothing left of whoever had it before."""
-    response = show_entrance(request, entrances.get_hall(session, code, now=now), is_tablet=True)
+    """Where a shared tablet begins. A browser that holds anything of anybody's is to be cleared first."""
+    hall = entrances.get_hall(session, code, now=now)
+    if request.cookies:
+        context = {"hall": hall, "here": f"/r/{hall.entrance.code}", "kiosk": "", "nav": ()}
+        return render(request, "entrances/prepare.html", context)
+    return show_entrance(request, hall, is_tablet=True)
+
+
+@router.post("/r/{code}/kiosk", name="entrances.clear")
+def clear(request: Request, code: str, session: Reading, now: Now) -> Response:
+    """Nothing is left of whoever had the tablet. What she saved is kept, and her code brings it back."""
+    hall = entrances.get_hall(session, code, now=now)
+    response = RedirectResponse(f"/r/{hall.entrance.code}/kiosk", 303)
     kiosk.clear(request, response)
     return response
 

@@ -1,18 +1,18 @@
 // A shared tablet: nothing stays in it, and it clears itself when nobody has touched it for a while.
 // Without this script “Finish and clear” does it.
 const bar = document.getElementById("kiosk");
-const { start, idle } = bar.dataset; // where it begins; after how many seconds, or 0 at the beginning
+const idle = Number(bar.dataset.idle); // seconds; 0 on the page where it begins
 const WARNING = 30; // seconds
-const clear = () => location.replace(start);
+const clear = () => bar.querySelector("form").submit();
 
 for (const store of [localStorage, sessionStorage]) store.clear();
 if (window.caches) caches.keys().then((names) => names.forEach((name) => caches.delete(name)));
 if (navigator.serviceWorker) {
   navigator.serviceWorker.getRegistrations().then((all) => all.forEach((each) => each.unregister()));
 }
-addEventListener("pageshow", ({ persisted }) => persisted && clear());
+addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
-if (Number(idle)) {
+if (idle) {
   const warning = document.getElementById("kiosk-warning");
   const seconds = document.getElementById("kiosk-seconds");
   let touched = Date.now();
@@ -22,7 +22,7 @@ if (Number(idle)) {
   warning.querySelector("button").addEventListener("click", () => warning.close());
   // By the clock: a tablet that slept has lost its timers.
   setInterval(() => {
-    const left = Math.ceil(Number(idle) - (Date.now() - touched) / 1000);
+    const left = Math.ceil(idle - (Date.now() - touched) / 1000);
     if (left <= 0) clear();
     else if (left <= WARNING) {
       seconds.textContent = left;
