@@ -86,3 +86,22 @@ def choose_place(free: Sequence[Place], *, team_id: int | None, role_level: Role
         return next((each for each in own if each.role_level is role_level), own[0]), True
     [(most, _)] = Counter(each.team_id for each in free).most_common(1)
     return next(each for each in free if each.team_id == most), False
+
+
+def unverified(open_places: int) -> str:
+    """What results say of an open link; nothing where there was none.
+
+    How many came by it is not told: less what is told of teams, it would say so of a few.
+    """
+    if not open_places:
+        return ""
+    return (
+        f"Part of this is unverified. An open link let in up to {open_places:,} people, as many as have no "
+        "email address, and nobody checked who they were."
+    )
+
+
+UNVERIFIED_AMONG_PARTNERS = (
+    "Part of this is unverified. At one partner or several an open link let people without an email address "
+    "in, never more than there are of them, and nobody checked who they were."
+)

@@ -146,6 +146,9 @@ def test_who_comes_by_the_open_link_is_nobody_by_name_and_counts_in_her_team(wor
         assert session.execute(select(OPEN_PLACE)).all() == []
     assert {(each.people, each.invited) for each in cells if each.people} == {(6, 12)}
     assert len(sealed) == 6
+    results = own.replace("/assessments/", "/results/")
+    for page in ("", "/teams", "/report"):
+        assert text_of(dele.get(results + page)).count("An open link let in up to 12 people") == 1
 
 
 def test_who_finds_her_team_full_counts_in_totals_only_and_is_not_told(world, dele, no_email):
