@@ -15,7 +15,7 @@ PAGES = {
     "/privacy": "Privacy",
     "/accessibility": "Accessibility",
     "/help": "Help",
-    "/join": "Open your own link",
+    "/join": "Join with your code",
     "/method": "How figures are made",
     "/method/questions": "How dependable the questions are",
 }

@@ -171,6 +171,18 @@ def test_who_finds_her_team_full_counts_in_totals_only_and_is_not_told(world, de
     assert not [each for each in cells if each.group_name == "Repairs"]
 
 
+def test_who_names_no_team_counts_in_none(world, dele, no_email):
+    take_addresses_away(world, world.northway_own, world.cast.outreach)
+    entrance = open_link(dele, no_email)
+    for _ in range(6):
+        answer_and_send(world, begin(world, entrance, team="none")[0])
+    world.close(world.northway_own, by=world.cast.dele)
+    with Session(world.engine) as session:
+        cells = session.execute(select(RELEASED_CELL).where(RELEASED_CELL.c.people.is_not(None))).all()
+    assert {each.group_name for each in cells if each.group_kind == "team"} == set()
+    assert {each.people for each in cells} == {6}
+
+
 def test_another_browser_goes_on_with_the_code_shown_at_the_start(world, dele, no_email):
     take_addresses_away(world, world.northway_own, world.cast.outreach)
     entrance = open_link(dele, no_email)
