@@ -24,6 +24,7 @@ environment = Environment(
 )
 environment.filters.update(words.FILTERS)
 environment.globals["static"] = static
+environment.globals["kiosk"] = ""  # a browser of somebody's own, unless a page is told otherwise
 
 VISITORS_LINKS = (("Charter", "/charter"), ("How it works", "/how-it-works"), ("My results", "/my-results"))
 

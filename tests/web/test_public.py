@@ -15,7 +15,6 @@ PAGES = {
     "/privacy": "Privacy",
     "/accessibility": "Accessibility",
     "/help": "Help",
-    "/join": "Join with your code",
     "/method": "How figures are made",
     "/method/questions": "How dependable the questions are",
 }
