@@ -4,6 +4,12 @@ from dataclasses import dataclass
 
 from app.domain.people import RoleLevel
 
+# For every link that opens nothing, whether unknown, mistyped, expired or withdrawn: it tells nobody which.
+NO_SUCH_LINK = (
+    "This link does not open anything now. Check that you have all of it, or ask whoever sent it to you. "
+    "If the assessment has closed, what was not sent is erased, and your return code opens your own results."
+)
+
 
 @dataclass(frozen=True)
 class Invitation:
@@ -11,7 +17,7 @@ class Invitation:
 
     id: int
     assessment_id: int
-    person_id: int
+    person_id: int | None  # None for a place of the open link
     person_name: str
     email: str | None
     organisation_id: int

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hmac import compare_digest
+from typing import Protocol
 
 from sqlmodel import Session
 
@@ -65,6 +66,15 @@ class Sent:
     return_code: ReturnCode | None
 
 
+class OnPaper(Protocol):
+    """What was keyed in from a paper form."""
+
+    @property
+    def sheet(self) -> bytes: ...
+    @property
+    def help_wanted(self) -> tuple[str, ...]: ...
+
+
 def start(
     session: Session,
     charter: Charter,
@@ -81,7 +91,7 @@ def start(
     if before is not None and not before.response.is_untouched:
         raise Conflict("You have already started. Carry on with the code you were given then.")
     resume_code = codes.draw(randomness, RESUME_LETTERS)
-    resume_hash = codes.keyed_hash(key, RESUME_PURPOSE, resume_code)
+    resume_hash = resume_hash_of(resume_code, key=key)
     if before is None:
         responses.add_response(
             session,
@@ -106,16 +116,20 @@ def resume(
     _hold_open(session, invitation, now=now)
     invitations.hold_invitation(session, invitation.id)  # or a browser could be let in over a withdrawal
     kept = responses.find_resume_hash(session, invitation.id)
-    given = codes.keyed_hash(key, RESUME_PURPOSE, codes.read_letters(typed))
+    given = resume_hash_of(typed, key=key)
     if kept is None or not compare_digest(kept, given):
         raise Invalid("That is not the code.", {"code": "Check the code against the mail, and try again."})
     return _let_in(session, invitation.id, randomness)
 
 
+def resume_hash_of(typed: str, *, key: str) -> str:
+    return codes.keyed_hash(key, RESUME_PURPOSE, codes.read_letters(typed))
+
+
 def new_resume_code(session: Session, *, invitation_id: int, randomness: Randomness, key: str) -> str | None:
     """The one before is void. None if nobody has started, and there is nothing to carry on with."""
     resume_code = codes.draw(randomness, RESUME_LETTERS)
-    resume_hash = codes.keyed_hash(key, RESUME_PURPOSE, resume_code)
+    resume_hash = resume_hash_of(resume_code, key=key)
     return resume_code if responses.replace_resume_hash(session, invitation_id, resume_hash) else None
 
 
@@ -221,10 +235,10 @@ def _write(
 def send(
     session: Session, *, answering: Answering, now: datetime, randomness: Randomness, hash_cost: int
 ) -> Sent:
-    """Twice gives one response and the same receipt. Let `session` be fresh: see _new_return_code."""
+    """Twice gives one response and the same receipt. Let `session` be fresh: see draw_return_code."""
     if answering.response.receipt:
         return Sent(answering.response.receipt, None)
-    code, slow_hash = _new_return_code(randomness, hash_cost)
+    code, slow_hash = draw_return_code(randomness, hash_cost)
     current = _hold(session, answering, now=now)
     if current.receipt:
         return Sent(current.receipt, None)
@@ -245,11 +259,42 @@ def send(
     return Sent(receipt, code)
 
 
+def key_in(
+    session: Session,
+    charter: Charter,
+    invitation: Invitation,
+    on_paper: OnPaper,
+    lost: tuple[ReturnCode, str],
+    *,
+    now: datetime,
+    randomness: Randomness,
+    key: str,
+) -> None:
+    """What stands on a paper form, sent at once. Nobody is ever told the code that would open it.
+
+    It is kept with one all the same, `lost`: without, it would be known for a paper form ever after.
+    """
+    begun = start(session, charter, invitation=invitation, now=now, randomness=randomness, key=key)
+    before = begun.answering.response
+    responses.replace_answers(session, before, sheet=on_paper.sheet, help_wanted=on_paper.help_wanted)
+    responses.shut_out(session, invitation.id)
+    receipt = codes.receipt(randomness)
+    responses.mark_sent(
+        session,
+        before.id,
+        on=now.date(),
+        receipt=receipt,
+        return_selector=lost[0].selector,
+        return_hash=lost[1],
+    )
+    receipts.add_receipt(session, receipt)
+
+
 def new_return_code(
     session: Session, *, answering: Answering, now: datetime, randomness: Randomness, hash_cost: int
 ) -> ReturnCode:
     """The one before is void. Only while the assessment is open."""
-    code, slow_hash = _new_return_code(randomness, hash_cost)
+    code, slow_hash = draw_return_code(randomness, hash_cost)
     current = _hold(session, answering, now=now)
     if not current.is_sent:
         raise Conflict("A return code comes with sending your answers. Send them first.")
@@ -257,7 +302,7 @@ def new_return_code(
     return code
 
 
-def _new_return_code(randomness: Randomness, hash_cost: int) -> tuple[ReturnCode, str]:
+def draw_return_code(randomness: Randomness, hash_cost: int) -> tuple[ReturnCode, str]:
     """Takes a while, so it is done before anybody else has to wait for this transaction."""
     code = codes.return_code(randomness)
     return code, codes.slow_hash(code.secret, randomness(SALT_BYTES), hash_cost)

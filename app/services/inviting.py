@@ -9,15 +9,9 @@ from app.domain import letters
 from app.domain.assessments import Assessment, why_not_answer
 from app.domain.codes import grouped, token_hash
 from app.domain.errors import NotFound
-from app.domain.invitations import Invitation
+from app.domain.invitations import NO_SUCH_LINK, Invitation
 from app.domain.summaries import Summary
 from app.storage import assessments, invitations, outbox, shared_teams, summaries
-
-# For every link that opens nothing, whether unknown, mistyped, expired or withdrawn: it tells nobody which.
-NO_SUCH_LINK = (
-    "This link does not open anything now. Check that you have all of it, or ask whoever sent it to you. "
-    "If the assessment has closed, what was not sent is erased, and your return code opens your own results."
-)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,8 @@ def _before(session: Session, answering: Answering) -> Assessment | None:
     if before is None or before.state is not AssessmentState.SEALED:
         return None
     person_id = invitations.get_invitation(session, answering.response.invitation_id).person_id
+    if person_id is None:
+        return None
     invited_to = {each.assessment_id for each in invitations.invitations_of_person(session, person_id)}
     return before if before.id in invited_to else None
 

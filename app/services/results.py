@@ -13,7 +13,15 @@ from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.domain.help_wanted import HelpCell
 from app.domain.linked_changes import LinkedChange
 from app.domain.people import Organisation, Partner, Partnership, Seat
-from app.storage import assessments, help_cells, linked_changes, organisations, partnerships, releases
+from app.storage import (
+    assessments,
+    help_cells,
+    linked_changes,
+    organisations,
+    partnerships,
+    releases,
+    ways_in,
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,7 @@ class OrganisationResults:
     assessment: Assessment
     closed: Closed | None
     before: Closed | None
+    open_places: int  # how many an open link could let in; none where there was none
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,7 @@ class PartnershipResults:
     assessment: Assessment
     closed: Closed | None
     before: Closed | None
+    had_open_link: bool  # one of the partners, or several
 
 
 def organisation_results(
@@ -53,7 +63,9 @@ def organisation_results(
         charter = library.get(each.charter_version)
         return releases.closed_for_organisation(session, charter, each, organisation.slug)
 
-    return OrganisationResults(organisation, *_picked(known, code, closed, with_before=with_before))
+    picked = _picked(known, code, closed, with_before=with_before)
+    entrance = ways_in.find_entrance(session, picked[0].id, organisation.id)
+    return OrganisationResults(organisation, *picked, entrance.open_places if entrance else 0)
 
 
 def linked_of_organisation(session: Session, found: OrganisationResults) -> list[LinkedChange]:
@@ -84,9 +96,9 @@ def partnership_results(
     def closed(each: Assessment) -> Closed:
         return releases.closed_for_partnership(session, library.get(each.charter_version), each)
 
-    return PartnershipResults(
-        partnership, tuple(partners), *_picked(known, code, closed, with_before=with_before)
-    )
+    picked = _picked(known, code, closed, with_before=with_before)
+    had_open_link = any(each.is_open for each in ways_in.entrances_of(session, picked[0].id))
+    return PartnershipResults(partnership, tuple(partners), *picked, had_open_link)
 
 
 def _picked(

@@ -25,7 +25,7 @@ _INVITATIONS = (
         INVITATION.c.id,
         INVITATION.c.assessment_id,
         INVITATION.c.person_id,
-        PERSON.c.name.label("person_name"),
+        func.coalesce(PERSON.c.name, "").label("person_name"),
         INVITATION.c.email,
         INVITATION.c.organisation_id,
         ORGANISATION.c.name.label("organisation_name"),
@@ -33,7 +33,7 @@ _INVITATIONS = (
         INVITATION.c.role_level,
         INVITATION.c.declined,
     )
-    .join(PERSON, PERSON.c.id == INVITATION.c.person_id)
+    .outerjoin(PERSON, PERSON.c.id == INVITATION.c.person_id)
     .join(ORGANISATION, ORGANISATION.c.id == INVITATION.c.organisation_id)
     .outerjoin(TEAM, TEAM.c.id == INVITATION.c.team_id)
 )

@@ -154,7 +154,8 @@ class InvitationRow(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     assessment_id: int = Field(foreign_key="assessment.id")
-    person_id: int = Field(foreign_key="person.id", index=True)
+    # None for a place of the open link, which nobody's name is on.
+    person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
     token_hash: str | None = Field(default=None, unique=True)  # not used any more: see the next
     organisation_id: int = Field(foreign_key="organisation.id")
     team_id: int | None = Field(default=None, foreign_key="team.id")

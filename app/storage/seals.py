@@ -11,6 +11,7 @@ from app.storage.tables import (
     ANSWERING,
     INVITATION,
     INVITATION_LINK,
+    OPEN_PLACE,
     OPEN_RESPONSE,
     OUTGOING_MESSAGE,
     RECEIPT,
@@ -23,10 +24,10 @@ _INVITATIONS = select(INVITATION.c.id).where(INVITATION.c.assessment_id == bindp
 _ERASED = (
     delete(ANSWERING).where(ANSWERING.c.invitation_id.in_(_INVITATIONS)),
     delete(OPEN_RESPONSE).where(OPEN_RESPONSE.c.assessment_id == bindparam("assessment")),
-    # Whoever had a second letter had not answered by then.
+    # Whoever had a second letter had not answered by then, and an open place is of somebody who began.
     *(
         delete(table).where(table.c.invitation_id.in_(_INVITATIONS))
-        for table in (INVITATION_LINK, OUTGOING_MESSAGE, UNDELIVERED)
+        for table in (INVITATION_LINK, OUTGOING_MESSAGE, UNDELIVERED, OPEN_PLACE)
     ),
     delete(WITHDRAWAL).where(WITHDRAWAL.c.assessment_id == bindparam("assessment")),
 )
@@ -43,7 +44,7 @@ _WRITTEN_ANEW = (
 
 # What held ties and secrets is written anew. What may be large is only cleared of rows that are gone.
 _CLEARED = (
-    "VACUUM (FULL) answering, open_response, outgoing_message, invitation_link, undelivered",
+    "VACUUM (FULL) answering, open_response, outgoing_message, invitation_link, undelivered, open_place",
     "VACUUM (FULL) pulse_link, pulse_count, pulse_asked, meeting_count",
     "VACUUM invitation, receipt",
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Row, bindparam, case, func, null, select
 from sqlmodel import Session
 
 from app.domain.assessments import Assessment
@@ -17,6 +17,7 @@ from app.domain.sealing import Sent
 from app.storage.tables import (
     INVITATION,
     INVITATION_SHARED_TEAM,
+    OPEN_PLACE,
     OPEN_RESPONSE,
     ORGANISATION,
     PARTNER,
@@ -26,6 +27,19 @@ from app.storage.tables import (
 
 _INVITED = (
     select(INVITATION.c.id, INVITATION.c.organisation_id, INVITATION.c.team_id, INVITATION.c.role_level)
+    .where(INVITATION.c.assessment_id == bindparam("assessment_id"))
+    .order_by(INVITATION.c.id)
+)
+# Whoever came by the open link is where she said, as far as that team had a place for her. Until the close
+# the places stay as the staff list had them, so that nothing moves when one is taken.
+_INVITED_AS_THEY_CAME = (
+    select(
+        INVITATION.c.id,
+        INVITATION.c.organisation_id,
+        case((OPEN_PLACE.c.in_team.is_(False), null()), else_=INVITATION.c.team_id).label("team_id"),
+        func.coalesce(OPEN_PLACE.c.role_level, INVITATION.c.role_level).label("role_level"),
+    )
+    .outerjoin(OPEN_PLACE, OPEN_PLACE.c.invitation_id == INVITATION.c.id)
     .where(INVITATION.c.assessment_id == bindparam("assessment_id"))
     .order_by(INVITATION.c.id)
 )
@@ -98,7 +112,7 @@ _LINKED = (
 def freeze(session: Session, assessment: Assessment, *, statements: int) -> tuple[Snapshot, Sheets]:
     """Who was invited, and the answers of those who sent them: a row each, in the snapshot's order."""
     assessment_id = {"assessment_id": assessment.id}
-    invited = session.execute(_INVITED, assessment_id).all()
+    invited = session.execute(_INVITED_AS_THEY_CAME, assessment_id).all()
     sent = session.execute(_SENT, assessment_id).all()
     place = {row.id: index for index, row in enumerate(invited)}
     snapshot = _snapshot(session, assessment, invited, answered=[place[row.invitation_id] for row in sent])

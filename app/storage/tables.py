@@ -11,6 +11,7 @@ from app.storage import (
     schema_asking,
     schema_lists,
     schema_shared,
+    schema_ways,
 )
 
 
@@ -59,6 +60,8 @@ PULSE_LINK = _of(schema_asking.PulseLinkRow)
 PULSE_COUNT = _of(schema_asking.PulseCountRow)
 MEETING_FORM = _of(schema_asking.MeetingFormRow)
 MEETING_COUNT = _of(schema_asking.MeetingCountRow)
+ENTRANCE = _of(schema_ways.EntranceRow)
+OPEN_PLACE = _of(schema_ways.OpenPlaceRow)
 
 
 def can_be_kept(text: str) -> bool:

@@ -8,7 +8,15 @@ from sqlmodel import Session
 from app.domain.invitations import Count
 from app.domain.people import RoleLevel
 from app.storage.seals import forget_erased
-from app.storage.tables import ANSWERING, INVITATION, OPEN_RESPONSE, RECEIPT, SEALED_RESPONSE, WITHDRAWAL
+from app.storage.tables import (
+    ANSWERING,
+    INVITATION,
+    OPEN_PLACE,
+    OPEN_RESPONSE,
+    RECEIPT,
+    SEALED_RESPONSE,
+    WITHDRAWAL,
+)
 
 _ERASE_OPEN = (
     delete(OPEN_RESPONSE)
@@ -16,6 +24,7 @@ _ERASE_OPEN = (
     .returning(OPEN_RESPONSE.c.sent_on, OPEN_RESPONSE.c.receipt)
 )
 _SHUT_OUT = delete(ANSWERING).where(ANSWERING.c.invitation_id == bindparam("invitation_id"))
+_ERASE_WHAT_SHE_SAID = delete(OPEN_PLACE).where(OPEN_PLACE.c.invitation_id == bindparam("invitation_id"))
 _ERASE_RECEIPT = delete(RECEIPT).where(RECEIPT.c.code == bindparam("receipt"))
 _ERASE_SEALED = delete(SEALED_RESPONSE).where(SEALED_RESPONSE.c.return_selector == bindparam("selector"))
 _ERASE_COPIES = (
@@ -47,6 +56,7 @@ def erase_open(session: Session, invitation_id: int, *, today: date) -> None:
     # The receipt is read as it is erased: it may have come a moment ago, by sending on another device.
     erased = session.execute(_ERASE_OPEN, invitation).one_or_none()
     session.execute(_SHUT_OUT, invitation)
+    session.execute(_ERASE_WHAT_SHE_SAID, invitation)
     if erased is not None and erased.receipt:
         session.execute(_ERASE_RECEIPT, {"receipt": erased.receipt})
     session.execute(_FORGET_EARLIER, {"today": today})

@@ -19,6 +19,7 @@ from app.domain.reaching import huddle_script, short_text
 from app.services import extending
 from app.services.forecasting import Forecast
 from app.services.watching import Watch
+from app.services.ways_in import Ways
 from app.web.draft_forms import read_day
 from app.web.form_data import Fields
 from app.web.pages import render
@@ -37,11 +38,20 @@ HELD_BACK = {
 
 
 def show_watch(
-    request: Request, watch: Watch, *, home: str, groups: str, done: str = "", too_late: Sequence[str] = ()
+    request: Request,
+    watch: Watch,
+    *,
+    home: str,
+    groups: str,
+    ways: Ways | None = None,
+    done: str = "",
+    too_late: Sequence[str] = (),
 ) -> Response:
-    """`groups` is what the counts are by; `too_late` days of reminders that could not go on them."""
+    """`groups` is what the counts are by; `ways` an organisation's own; `too_late` are days of
+    reminders that could not go on them.
+    """
     read = [read_day(each) for each in too_late[:MOST_REMINDERS]]
-    context = {"groups": groups, "done": done, "too_late": [each for each in read if each]}
+    context = {"groups": groups, "ways": ways, "done": done, "too_late": [each for each in read if each]}
     return render(request, "assessments/watch.html", _of_watch(watch, home) | context)
 
 
@@ -113,6 +123,7 @@ def show_poster(
     subject: str,
     promised_on: date | None,
     base_url: str,
+    ways: Ways,
 ) -> Response:
     """And words to go with it; `ask` is the name of the person to turn to. Only while it is open."""
     assessment = watch.assessment
@@ -120,12 +131,15 @@ def show_poster(
         return to_watch(assessment, home=home)
     until = day(assessment.closes_at)
     hear_by = None if promised_on is None else day(promised_on)
-    address = f"{base_url}/join"
+    open_link = f"{base_url}/r/{ways.entrance.code}" if ways.entrance and ways.is_open else ""
+    address = open_link or f"{base_url}/join"
     context = {
         **_of_watch(watch, home),
         "minutes": letters.NUMBER_WORDS[letters.minutes(assessment.blocks)],
         "qr": qr_code(address),
         "address": address.partition("://")[2],
+        "is_open": ways.is_open,
+        "has_codes": bool(ways.with_code),
         "subject": subject,
         "ask": ask,
         "hear_by": hear_by,

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from app.domain.people import Seat, SeatKind
 from app.web import words
+from app.web.kiosk import kiosk_of
 from app.web.static_files import static
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -23,6 +24,7 @@ environment = Environment(
 )
 environment.filters.update(words.FILTERS)
 environment.globals["static"] = static
+environment.globals["kiosk"] = ""  # a browser of somebody's own, unless a page is told otherwise
 
 Link = tuple[str, ...]  # what it says, where it leads, and other addresses it stands for
 
@@ -55,6 +57,7 @@ def about_the_request(request: Request) -> dict[str, Any]:
         "nav": navigation(links_for(seat, site.demo), path),
         "demo": site.demo,
         "path": path,
+        "kiosk": kiosk_of(request),
     }
 
 

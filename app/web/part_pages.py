@@ -40,10 +40,11 @@ def time_for(part: Part) -> str:
 
 
 @lru_cache(maxsize=256)
-def _cut(charter: Charter, part: Part, demo: bool) -> CutPage:
+def _cut(charter: Charter, part: Part, demo: bool, at_kiosk: bool = False) -> CutPage:
     template = environment.get_template("answering/part.html")
     holes = {"who": hole("who"), "parts": hole("parts"), "hole": hole}
-    return CutPage(template.render(part_context(charter, part), demo=demo, **holes))
+    kiosk = hole("kiosk") if at_kiosk else ""
+    return CutPage(template.render(part_context(charter, part), demo=demo, kiosk=kiosk, **holes))
 
 
 def part_context(charter: Charter, part: Part) -> dict[str, Any]:
@@ -86,7 +87,9 @@ def part_html(
     demo: bool,
     note_blanks: bool,
     back_to_check: bool,
+    kiosk: str = "",
 ) -> str:
+    """`kiosk` is the entrance that a shared tablet stands at."""
     values = {**_whereabouts(charter, here, part), "who": who, **_answers(charter, here, part)}
     blanks = walk.blanks(part, here.response.sheet) if note_blanks else []
     values["go"] = "on" if blanks else "next"
@@ -95,7 +98,7 @@ def part_html(
     if back_to_check:
         values["back"] = f"{home_of(here)}/check"
         values["back-field"] = '<input type="hidden" name="back" value="check">'
-    return _cut(charter, part, demo).fill(values)
+    return _cut(charter, part, demo, bool(kiosk)).fill(values | {"kiosk": kiosk})
 
 
 def copy_html(charter: Charter, here: Answering, part: Part, *, who: str, demo: bool) -> str:

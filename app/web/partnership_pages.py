@@ -14,6 +14,7 @@ from app.domain.people import Partner
 from app.domain.pictures.rows import WithinGap
 from app.domain.pictures.topics import BLOCK_NAMES
 from app.domain.points import in_points
+from app.domain.ways_in import UNVERIFIED_AMONG_PARTNERS
 from app.services.results import PartnershipResults
 from app.web import result_cards as cards
 from app.web import result_rows as rows
@@ -63,6 +64,7 @@ def place(found: PartnershipResults, counting: Counting, *, at: str) -> Context:
         "assessment": found.assessment,
         "at": at,
         "counts_people": counting is Counting.PEOPLE,
+        "unverified": UNVERIFIED_AMONG_PARTNERS if found.had_open_link else "",
         "chapters": [
             ("overview", "Overview", f"{at}{suffix}"),
             ("conversations", "Conversations", f"{at}/conversations{suffix}"),

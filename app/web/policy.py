@@ -105,6 +105,13 @@ POLICY: dict[str, Rule] = {
     "invitations.undo": PUBLIC,
     "invitations.about_reminders": PUBLIC,
     "invitations.stop_reminders": PUBLIC,
+    # coming in without email
+    "entrances.enter_code": PUBLIC,
+    "entrances.show": PUBLIC,
+    "entrances.kiosk": PUBLIC,
+    "entrances.clear": PUBLIC,
+    "entrances.start": PUBLIC,
+    "entrances.come_back": PUBLIC,
     "answering.worker": PUBLIC,
     "answering.tasks": ANSWERING,
     "answering.about_you": ANSWERING,
@@ -180,6 +187,13 @@ POLICY: dict[str, Rule] = {
     "organisations.confirm_extend": LEADS,
     "organisations.extend": LEADS,
     "organisations.poster": LEADS,
+    # its people without email
+    "ways_in.show": LEADS,
+    "ways_in.print_codes": LEADS,
+    "ways_in.allow_open_link": LEADS,
+    "keying.paper": LEADS,
+    "keying.show": LEADS,
+    "keying.key_in": LEADS,
     # setting an assessment up
     "setting_up.begin": LEADS,
     "setting_up.create": LEADS,

@@ -12,6 +12,7 @@ from app.domain.dashboards.statement import StatementPage
 from app.domain.linked_changes import LinkedChange
 from app.domain.pictures.rows import Dot
 from app.domain.pictures.topics import BLOCK_NAMES, Topic
+from app.domain.ways_in import unverified
 from app.services.results import OrganisationResults
 from app.web import result_cards as cards
 from app.web import result_rows as rows
@@ -53,6 +54,7 @@ def place(found: OrganisationResults, *, at: str) -> Context:
         "assessment": found.assessment,
         "at": at,
         "counts_people": False,
+        "unverified": unverified(found.open_places),
         "chapters": [
             ("overview", "Overview", at),
             ("competencies", "Competencies", f"{at}/competencies"),

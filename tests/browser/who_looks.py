@@ -141,6 +141,7 @@ WITH_A_RETURN_CODE = {
     "my_results.confirm_withdrawal",
     "my_results.deleted",
 }
+WAYS_IN = {"ways_in.show", "keying.paper", "keying.show", "entrances.show", "entrances.kiosk"}
 MADE_OF_A_CHOICE = {"kits.recruitment_kit", "kits.sheet"}
 
 EVERY_PAGE = (
@@ -158,6 +159,7 @@ EVERY_PAGE = (
     | ANSWERING
     | WITH_A_RETURN_CODE
     | MADE_OF_A_CHOICE
+    | WAYS_IN
 )
 NOT_A_PAGE = {
     "answering.worker",

@@ -13,7 +13,15 @@ from app.storage.tables import ATTEMPT
 from tests import databases
 from tests.cast import AMIRA
 from tests.routes import routes_of
-from tests.web import access_after, access_asking, access_shared_teams, access_wording
+from tests.web import (
+    access_administration,
+    access_after,
+    access_asking,
+    access_own,
+    access_shared_teams,
+    access_ways,
+    access_wording,
+)
 from tests.web.access_after import after_the_close
 from tests.web.access_rows import IN_DEVELOPMENT, IN_THE_DEMO, TABLE
 from tests.web.access_setting_up import SETTING_UP
@@ -40,13 +48,18 @@ def read(table: str) -> list[Row]:
     return [Row(*line[:3], dict(zip(head[3:], line[3:], strict=True))) for line in lines]
 
 
-ROWS = [
-    row
-    for table in (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE, access_wording.TABLE)
-    for table in (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE, access_asking.TABLE)
-    for row in read(table)
-]
-TABLES = (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE, access_shared_teams.TABLE)
+TABLES = (
+    TABLE,
+    STAFF_LISTS,
+    SETTING_UP,
+    access_administration.TABLE,
+    access_after.TABLE,
+    access_asking.TABLE,
+    access_own.TABLE,
+    access_shared_teams.TABLE,
+    access_ways.TABLE,
+    access_wording.TABLE,
+)
 ROWS = [row for table in TABLES for row in read(table)]
 
 
@@ -120,9 +133,15 @@ def _furnish(world: World) -> Place:
     world.close(closed["joint-closed"], by=everyone.rhiannon)
     world.close(closed["their-own-closed"], by=everyone.owen)
     world.close(closed["their-joint-closed"], by=world.mabel)
-    lists = bring_in_lists(world)
-    codes = after_the_close(world, closed["own-closed"]) | access_asking.ask_around(world)
-    codes = after_the_close(world, closed["own-closed"]) | teams_that_partners_share(world)
+    codes = {
+        **bring_in_lists(world),
+        **after_the_close(world, closed["own-closed"]),
+        **access_asking.ask_around(world),
+        **teams_that_partners_share(world),
+        "entrance": access_ways.let_in(world),
+        **access_administration.seats_there(world),
+        **access_own.write_an_entry(world),
+    }
     browsers = {"nobody": world.browser(), "invitee": world.answering_browser(amira)}
     for who in ("amira", "dele", "rhiannon", "sorcha", "owen"):
         browsers[who] = world.browser(getattr(everyone, who))
@@ -139,7 +158,6 @@ def _furnish(world: World) -> Place:
             "draft": a_draft(browsers["dele"], "northway-homes"),
             "their-draft": a_draft(browsers["owen"], "harbour-row-housing"),
             **{name: each.code for name, each in closed.items()},
-            **lists,
             **codes,
         },
         browsers,

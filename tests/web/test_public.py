@@ -15,7 +15,6 @@ PAGES = {
     "/privacy": "Privacy",
     "/accessibility": "Accessibility",
     "/help": "Help",
-    "/join": "Open your own link",
     "/method": "How figures are made",
     "/method/questions": "How dependable the questions are",
 }

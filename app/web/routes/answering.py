@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.domain import walk
-from app.services import answering, inviting
+from app.services import answering, entrances, inviting
 from app.web import answering_pages
 from app.web.answering_here import AnsweringToChange, AnsweringToSee, charter_of
 from app.web.answering_pages import about, elsewhere, resume_code_to_show
@@ -40,9 +40,11 @@ def tasks(request: Request, here: AnsweringToSee, now: Now) -> Response:
 
 @router.get("/{assessment}/later", name="answering.later")
 def later(request: Request, here: AnsweringToSee, session: Reading) -> Response:
+    invitation = inviting.get_invitation(session, here.response.invitation_id)
     context = {
         **about(request, here),
-        "invitation": inviting.get_invitation(session, here.response.invitation_id),
+        "invitation": invitation,
+        "entrance": entrances.find_way_back(session, invitation),
         "resume_code": resume_code_to_show(request, here),
     }
     return render(request, "answering/later.html", context)

@@ -9,6 +9,7 @@ from app.domain.charter import Block
 from app.domain.errors import Conflict, Invalid, NotFound
 from app.services import answering, inviting
 from app.services.answering import Started
+from app.services.entrances import Hall
 from app.services.inviting import Welcome
 from app.web.answering_here import cookie_name
 from app.web.cookies import read_cookie, set_cookie
@@ -186,7 +187,7 @@ def show_welcome(
     return render(request, "invitation/show.html", context, status_code=422 if problems else 200)
 
 
-def gift_minutes(welcome: Welcome) -> str:
+def gift_minutes(welcome: Welcome | Hall) -> str:
     """After how many her own profile is there, if the assessment goes on after that."""
     minutes = letters.minutes([Block.PRACTICE])
     gives_profile = Block.PRACTICE in welcome.assessment.blocks

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
 
-from app.services import closing, forecasting, homes, messaging, summaries, watching
+from app.services import closing, forecasting, homes, messaging, summaries, watching, ways_in
 from app.web.action_pages import table
 from app.web.assessment_pages import (
     extend_until,
@@ -64,7 +64,10 @@ def watch(
     too_late: TooLate = (),
 ) -> Response:
     seen = watching.watch_organisation(session, slug, code, by=seat, now=now)
-    return show_watch(request, seen, home=f"/org/{slug}", groups="Team", done=done, too_late=too_late)
+    ways = ways_in.get_ways(session, slug, code, by=seat)
+    return show_watch(
+        request, seen, home=f"/org/{slug}", groups="Team", ways=ways, done=done, too_late=too_late
+    )
 
 
 @router.get("/assessments/{code}/forecast", name="organisations.forecast")
@@ -119,4 +122,5 @@ def poster(
         subject=messaging.invitation_subject(session, seen.assessment),
         promised_on=summaries.promised_on(session, seen.assessment, by=seat),
         base_url=site.base_url,
+        ways=ways_in.get_ways(session, slug, code, by=seat),
     )

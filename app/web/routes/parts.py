@@ -16,6 +16,7 @@ from app.web.answering_here import charter_of
 from app.web.answering_pages import elsewhere
 from app.web.at_once import change, look
 from app.web.form_data import Fields, read_form
+from app.web.kiosk import kiosk_of
 from app.web.pages import render
 from app.web.part_pages import home_of
 from app.web.plain_routes import PlainRoute
@@ -30,8 +31,17 @@ async def part(request: Request) -> Response:
     wishes = request.query_params
     if wishes.get("copy"):
         return HTMLResponse(part_pages.copy_html(charter, here, asked, who=who, demo=demo))
-    how = {"note_blanks": bool(wishes.get("blanks")), "back_to_check": wishes.get("back") == "check"}
-    return HTMLResponse(part_pages.part_html(charter, here, asked, who=who, demo=demo, **how))
+    html = part_pages.part_html(
+        charter,
+        here,
+        asked,
+        who=who,
+        demo=demo,
+        note_blanks=bool(wishes.get("blanks")),
+        back_to_check=wishes.get("back") == "check",
+        kiosk=kiosk_of(request),
+    )
+    return HTMLResponse(html)
 
 
 async def save_part(request: Request) -> Response:

@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
-from app.domain import letters
 from app.services import pooling
 from app.web import pooled_rows
 from app.web.dependencies import CurrentCharter, Reading, maybe_seat
@@ -36,12 +35,6 @@ def accessibility(request: Request) -> HTMLResponse:
 @router.get("/help", name="public.help")
 def help_page(request: Request) -> HTMLResponse:
     return render(request, "public/help.html")
-
-
-@router.get("/join", name="public.join")
-def join(request: Request) -> HTMLResponse:
-    """Where posters lead."""
-    return render(request, "public/join.html", {"subject": letters.INVITATION_SUBJECT})
 
 
 @router.get("/method", name="public.method")
