@@ -11,6 +11,7 @@ from sqlmodel import SQLModel
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
 from app.storage import door_schema, mail_schema, schema, schema_after  # noqa: F401 - imported to fill SQLModel.metadata
+from app.storage import schema_notebooks  # noqa: F401 - as above
 
 OUR_LOCK = 7_314_008  # any number, as long as nothing else in this database takes it
 LOCK_TIMEOUT_SECONDS = 5

@@ -46,10 +46,16 @@ def about_the_request(request: Request) -> dict[str, Any]:
     path = request.url.path
     return {
         "seat": seat,
-        "nav": [(label, href, path.startswith(href)) for label, href in links_for(seat, site.demo)],
+        "nav": _with_current(links_for(seat, site.demo), path),
         "demo": site.demo,
         "path": path,
     }
+
+
+def _with_current(links: list[tuple[str, str]], path: str) -> list[tuple[str, str, bool]]:
+    """At most one is where we are: the one that says most of the address."""
+    here = max((href for _, href in links if path.startswith(href)), key=len, default=None)
+    return [(label, href, href == here) for label, href in links]
 
 
 def links_for(seat: Seat | None, demo: bool) -> list[tuple[str, str]]:
@@ -60,4 +66,9 @@ def links_for(seat: Seat | None, demo: bool) -> list[tuple[str, str]]:
         return [("Results", f"/org/{seat.organisation_slug}"), ("Charter", "/charter")]
     if seat.kind is SeatKind.CONVENOR:
         return [("Results", f"/p/{seat.partnership_slug}"), ("Charter", "/charter")]
-    return [("My table", "/me"), ("Charter", "/charter"), ("My results", "/my-results")]
+    return [
+        ("My table", "/me"),
+        ("Journal", "/me/journal"),
+        ("My results", "/my-results"),
+        ("Charter", "/charter"),
+    ]
