@@ -19,7 +19,6 @@ from sqlmodel import Session
 from app.domain.delivery import ConnectionLost, Refused, Undelivered
 from app.domain.messages import Purpose, WaitingMessage
 from app.services import letter_writing, notebook_chores, outbox
-from app.storage.engine import to_read
 from app.storage.post import Deliver, Post
 
 log = logging.getLogger(__name__)
@@ -70,11 +69,10 @@ def _write_some(engine: Engine, assessment_id: int, *, base_url: str, now: datet
 
 def see_to_notebooks(engine: Engine, *, base_url: str, clock: Clock = system_clock) -> None:
     """Reminders that people asked for, and what is kept of those who have left."""
-    with Session(to_read(engine)) as session:
-        is_due = notebook_chores.is_any_due(session, now=clock())
-    while is_due:
+    is_any_left = True
+    while is_any_left:
         with Session(engine) as session, session.begin():
-            is_due = notebook_chores.write_reminders(session, base_url=base_url, now=clock()) > 0
+            is_any_left = notebook_chores.write_reminders(session, base_url=base_url, now=clock()) > 0
             notebook_chores.clear(session, now=clock())
 
 

@@ -50,8 +50,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class KeptEntry:
+    """`first_kept` is the moment, in ISO 8601: two of one day stand in the order they were written."""
+
     code: str
     entry: Entry
+    first_kept: str
 
 
 @dataclass(frozen=True)
@@ -183,7 +186,7 @@ def _too_long(texts: Mapping[str, str], most: int) -> dict[str, str]:
 
 
 def newest_first(entries: Iterable[KeptEntry]) -> list[KeptEntry]:
-    return sorted(entries, key=lambda each: (each.entry.on, each.code), reverse=True)
+    return sorted(entries, key=lambda each: (each.entry.on, each.first_kept), reverse=True)
 
 
 def matching(entries: Iterable[KeptEntry], words: str, theme: str) -> list[KeptEntry]:

@@ -1,6 +1,6 @@
 """What notebooks need by themselves: reminders that people asked for, and an end once somebody has left."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
@@ -24,28 +24,15 @@ Good Partners
 """
 
 
-def is_any_due(session: Session, *, now: datetime) -> bool:
-    """Asked before a transaction is begun, so that nobody who saves waits for nothing."""
-    return notebooks.is_reminder_due(session, today=_today(now)) or notebooks.is_clearing_due(
-        session, left_before=_left_before(now)
-    )
-
-
 def write_reminders(session: Session, *, base_url: str, now: datetime) -> int:
     """How many: no more than some hundred at a time. They say nothing of what the step is."""
     body = LETTER.format(link=f"{base_url}/me/step")
-    addresses = notebooks.take_due_reminders(session, today=_today(now), most=MOST_AT_ONCE)
+    addresses = notebooks.take_due_reminders(session, today=now.astimezone(UK).date(), most=MOST_AT_ONCE)
     outbox.put_all(session, [Message(each, SUBJECT, body) for each in addresses])
     return len(addresses)
 
 
 def clear(session: Session, *, now: datetime) -> None:
-    notebooks.clear(session, today=now.date(), left_before=_left_before(now))
-
-
-def _today(now: datetime) -> date:
-    return now.astimezone(UK).date()
-
-
-def _left_before(now: datetime) -> date:
-    return (now - timedelta(days=DAYS_KEPT_AFTER_LEAVING)).date()
+    """What is kept of those who have left."""
+    left_before = (now - timedelta(days=DAYS_KEPT_AFTER_LEAVING)).date()
+    notebooks.clear(session, today=now.date(), left_before=left_before)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -27,9 +27,11 @@ from app.domain.notebooks import (
     remind_again,
 )
 from app.domain.people import Seat
+from app.domain.working_days import UK
 from app.storage import notebooks, people
 from app.storage.notebooks import Kind, Note
 
+FIRST_KEPT = "first_kept"
 THE_CARD = "card"  # there is one at most
 NO_ADDRESS = "Your own pages need an address to sign in with, and there is none for you on the list."
 DOES_NOT_OPEN = (
@@ -89,7 +91,7 @@ def _address(session: Session, by: Seat) -> str:
 
 def journal(session: Session, *, by: Seat, keys: Keys) -> Journal:
     found = notebooks.notes(session, _address(session, by), Kind.ENTRY, keys=keys.secrets)
-    entries = [KeptEntry(each.code, from_kept(Entry, each.content)) for each in found.opened]
+    entries = [_entry(each) for each in found.opened]
     return Journal(tuple(newest_first(entries)), found.unopened)
 
 
@@ -101,7 +103,12 @@ def get_entry(session: Session, code: str, *, by: Seat, keys: Keys) -> KeptEntry
 
 
 def _find_entry(session: Session, code: str, *, by: Seat, keys: Keys) -> KeptEntry | None:
-    return next((each for each in journal(session, by=by, keys=keys).entries if each.code == code), None)
+    found = notebooks.find(session, _address(session, by), Kind.ENTRY, code, keys=keys.secrets)
+    return None if found is None else _entry(found)
+
+
+def _entry(note: Note) -> KeptEntry:
+    return KeptEntry(note.code, from_kept(Entry, note.content), note.content[FIRST_KEPT])
 
 
 def save_entry(
@@ -113,7 +120,7 @@ def save_entry(
     seen: str,
     by: Seat,
     keys: Keys,
-    today: date,
+    now: datetime,
 ) -> Clash | None:
     """A new one, or in the place of the one with this code, if that is as it was `seen`.
 
@@ -121,7 +128,7 @@ def save_entry(
     """
     if len(code) != OPAQUE_ID_LETTERS or not set(code) <= set(ALPHABET):
         raise NotFound(NO_SUCH_PAGE)
-    entry = read_entry(typed, today=today, themes=charter.by_theme)
+    entry = read_entry(typed, today=now.astimezone(UK).date(), themes=charter.by_theme)
     address = _address(session, by)
     kept = _find_entry(session, code, by=by, keys=keys)
     if kept is not None and kept.entry == entry:
@@ -132,7 +139,8 @@ def save_entry(
         raise Conflict(
             f"A journal holds {MOST_ENTRIES:,} entries. Download it, and delete some of the oldest."
         )
-    _keep(session, address, Kind.ENTRY, Note(code, as_kept(entry)), keys)
+    first_kept = kept.first_kept if kept else now.isoformat()
+    _keep(session, address, Kind.ENTRY, Note(code, {**as_kept(entry), FIRST_KEPT: first_kept}), keys)
     return None
 
 

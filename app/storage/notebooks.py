@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.domain.codes import Randomness
 from app.storage.locks import SALT_BYTES, Lock
-from app.storage.tables import NOTE, NOTEBOOK, PERSON, SEAT
+from app.storage.tables import NOTE, NOTEBOOK, PERSON, SEAT, can_be_kept
 
 
 class Kind(StrEnum):
@@ -44,6 +44,7 @@ _HERS = (
     == select(NOTEBOOK.c.id).where(NOTEBOOK.c.address == bindparam("address")).scalar_subquery()
 )
 _OF_KIND = select(NOTE).where(_HERS, NOTE.c.kind == bindparam("kind"))
+_ONE = _OF_KIND.where(NOTE.c.code == bindparam("code"))
 _COUNT = select(func.count()).select_from(NOTE).where(_HERS, NOTE.c.kind == bindparam("kind"))
 _KEPT_ANEW = (
     update(NOTE)
@@ -97,6 +98,17 @@ def notes(session: Session, address: str, kind: Kind, *, keys: Sequence[str]) ->
     return Notes(tuple(opened), unopened)
 
 
+def find(session: Session, address: str, kind: Kind, code: str, *, keys: Sequence[str]) -> Note | None:
+    """None too for one that no secret of the site opens."""
+    notebook = session.execute(_NOTEBOOK, {"address": address}).one_or_none()
+    asked = {"address": address, "kind": kind, "code": code}
+    row = session.execute(_ONE, asked).one_or_none() if notebook and can_be_kept(code) else None
+    if notebook is None or row is None:
+        return None
+    content = Lock(keys, notebook.salt).unlock(row.locked, _place(kind, code))
+    return None if content is None else Note(code, content, row.remind_on)
+
+
 def _place(kind: Kind, code: str) -> str:
     return f"{kind} {code}"
 
@@ -131,10 +143,9 @@ def keep(
         )
 
 
-def remove(session: Session, address: str, kind: Kind, code: str) -> bool:
-    """False if there was none."""
-    values = {"address": address, "of_kind": kind, "of_code": code}
-    return session.exec(_ONE_GONE, params=values).rowcount == 1
+def remove(session: Session, address: str, kind: Kind, code: str) -> None:
+    if can_be_kept(code):
+        session.execute(_ONE_GONE, {"address": address, "of_kind": kind, "of_code": code})
 
 
 def remove_all(session: Session, address: str, kind: Kind) -> None:
@@ -147,10 +158,6 @@ def forget(session: Session, address: str) -> None:
     session.execute(_NOTEBOOK_GONE, {"of_address": address})
 
 
-def is_reminder_due(session: Session, *, today: date) -> bool:
-    return session.execute(_WHOSE_IS_DUE, {"today": today, "most": 1}).first() is not None
-
-
 def take_due_reminders(session: Session, *, today: date, most: int) -> list[str]:
     """Addresses, each once a step; nobody else gets the same ones. None of people who have left."""
     taken = []
@@ -160,11 +167,6 @@ def take_due_reminders(session: Session, *, today: date, most: int) -> list[str]
         if was_first and row.sits_there:
             taken.append(row.address)
     return taken
-
-
-def is_clearing_due(session: Session, *, left_before: date) -> bool:
-    due = select(NOTEBOOK.c.id).where(_HAS_LEFT | _IS_BACK | _LEFT_LONG_AGO).limit(1)
-    return session.execute(due, {"left_before": left_before}).first() is not None
 
 
 def clear(session: Session, *, today: date, left_before: date) -> None:

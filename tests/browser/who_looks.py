@@ -98,7 +98,6 @@ OF_A_PARTNER = {  # who convenes nothing; what there is of results others look a
     "partnerships.messages",
 }
 SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.confirm_delete"}
-OF_ANYBODY_SIGNED_IN = {"accounts.home"}
 COMING_IN = {"accounts.sign_in", "accounts.sent", "accounts.show_link", "accounts.signed_out"}
 INVITED = {"invitations.show", "invitations.ask_code", "invitations.no_thanks"}
 ANSWERING = {
@@ -115,10 +114,24 @@ ANSWERING = {
 }
 WITH_A_RETURN_CODE = {
     "my_results.profile",
+    "own_profile.theme",
+    "own_profile.to_supervision",
     "my_results.shifted",
     "my_results.confirm_withdrawal",
     "my_results.deleted",
 }
+OF_ONES_OWN = {
+    "journal.show",
+    "journal.new",
+    "journal.entry",
+    "journal.confirm_delete",
+    "small_steps.show",
+    "meeting_card.show",
+    "cpd.show",
+    "own_data.show",
+    "own_data.confirm_delete",
+}
+OF_ANYBODY_SIGNED_IN = {"accounts.home"}
 MADE_OF_A_CHOICE = {"kits.recruitment_kit", "kits.sheet"}
 
 EVERY_PAGE = (
@@ -129,6 +142,7 @@ EVERY_PAGE = (
     | SETTING_UP
     | OF_A_CONVENOR
     | OF_ANYBODY_SIGNED_IN
+    | OF_ONES_OWN
     | COMING_IN
     | INVITED
     | ANSWERING
@@ -139,6 +153,9 @@ NOT_A_PAGE = {
     "answering.worker",
     "api.cells",
     "api.description",
+    "journal.as_json",
+    "journal.as_text",
+    "own_data.as_json",
     "exports.organisation_cells",
     "exports.organisation_workbook",
     "exports.partnership_cells",

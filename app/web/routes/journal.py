@@ -13,7 +13,7 @@ from app.domain.notebooks import Entry, TypedEntry, as_kept, fingerprint, matchi
 from app.services import notebooks
 from app.services.notebooks import DOES_NOT_OPEN, Clash, Journal
 from app.web.addresses import chosen
-from app.web.dependencies import CurrentCharter, CurrentSeat, Form, Random, Reading, Transaction
+from app.web.dependencies import CurrentCharter, CurrentSeat, Form, Now, Random, Reading, Transaction
 from app.web.form_data import Fields
 from app.web.own_pages import NotebookKeys, Today
 from app.web.pages import environment, render
@@ -124,13 +124,11 @@ def save(
     session: Transaction,
     charter: CurrentCharter,
     keys: NotebookKeys,
-    today: Today,
+    now: Now,
 ) -> Response:
     typed, seen = read_typed(form), form.get("seen", "")
     try:
-        outcome = notebooks.save_entry(
-            session, charter, code, typed, seen=seen, by=seat, keys=keys, today=today
-        )
+        outcome = notebooks.save_entry(session, charter, code, typed, seen=seen, by=seat, keys=keys, now=now)
     except Invalid as error:
         return show_form(request, charter, code, typed, seen=seen, problems=error.problems)
     except Conflict as error:
