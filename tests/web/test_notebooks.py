@@ -4,14 +4,20 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import timedelta
+from io import BytesIO
+from secrets import token_bytes
 
 import pytest
+from pypdf import PdfReader
 from sqlmodel import Session, SQLModel
 
-from app.domain.notebooks import LONGEST_TEXT
-from app.services.notebooks import DOES_NOT_OPEN
+from app.domain.codes import opaque_id
+from app.domain.notebooks import LONGEST_TEXT, TypedEntry
+from app.services import notebooks
+from app.services.notebooks import DOES_NOT_OPEN, Keys
 from app.storage.tables import NOTE, NOTEBOOK, SEAT, SIGN_IN
-from tests.cast import AMIRA
+from tests.cast import AMIRA, NOW
 from tests.front_door import ask, leave_mail_waiting, sign_in_link
 from tests.respondent import amira_answers, text_of
 from tests.world import Browser, World, browser_of, make_app
@@ -151,6 +157,28 @@ def test_of_one_day_the_last_written_comes_first(world, amira):
     assert [each["happened"] for each in entries] == ["third", "second", "first"]
 
 
+def test_a_long_journal_comes_by_the_page(world, amira):
+    keys = Keys((world.app.state.site.key,), token_bytes)
+    charter = world.app.state.library.newest
+    with Session(world.engine) as session, session.begin():
+        for number in range(51):
+            typed = TypedEntry(on="2026-10-01", happened=f"Meeting {number:02}")
+            code, now = opaque_id(token_bytes), NOW + timedelta(minutes=number)
+            notebooks.save_entry(
+                session, charter, code, typed, seen="", by=world.cast.amira, keys=keys, now=now
+            )
+    first, second = (amira.get(f"/me/journal?page={page}").text for page in (1, 2))
+    assert ("Meeting 50" in first, "Meeting 01" in first, "Meeting 00" in first) == (True, True, False)
+    assert ("Meeting 00" in second, "Older entries" in second, "Newer entries" in second) == (
+        True,
+        False,
+        True,
+    )
+    assert "newest 50" in text_of(amira.post("/me/journal/search", data={"q": "meeting"}))
+    for odd in ("0", "x", "-1", "9" * 999):
+        assert amira.get(f"/me/journal?page={odd}").status_code == 200
+
+
 def test_sending_the_same_twice_keeps_it_once(amira):
     address = write(amira)
     assert amira.post(address, data={"on": "2026-10-01", "happened": CANARY}).status_code == 303
@@ -271,15 +299,23 @@ def test_a_record_holds_what_she_picked_and_nothing_of_her_journal(amira):
         f"hours-e-{code}": "1,5",
     }
     record = amira.post("/me/cpd", data=picked)
-    assert "1 October 2026 Learning day 1.5 hours Together 1.5 hours" in text_of(record)
+    assert "1 October 2026 Learning day 1.5 hours In all 1.5 hours" in text_of(record)
     assert CANARY not in record.text
     assert "Not picked" not in record.text
     assert CANARY in amira.get("/me/cpd?year=2026").text
-    pdf = amira.post("/me/cpd", data={**picked, "as": "pdf"})
-    assert pdf.content.startswith(b"%PDF-")
     for hours in ("-1", "1e2", "NaN", "101", "٣", "1.5.5"):
         wrong = amira.post("/me/cpd", data={**picked, f"hours-e-{code}": hours})
         assert (wrong.status_code, "Give the hours as a number" in wrong.text) == (422, True), hours
+
+
+def test_a_record_is_a_tagged_pdf_too(world, amira):
+    code = write(amira).rpartition("/")[2]
+    if world.engine.dialect.name != "sqlite":
+        return  # it takes seconds, and the database has no part in it
+    picked = {"year": "2026", f"pick-e-{code}": "yes", f"title-e-{code}": "Learning day", "as": "pdf"}
+    pdf = PdfReader(BytesIO(amira.post("/me/cpd", data=picked).content))
+    assert pdf.root_object["/MarkInfo"]["/Marked"]
+    assert "Learning day" in pdf.pages[0].extract_text()
 
 
 # Her data
@@ -330,7 +366,7 @@ def with_secret(world: World, tmp_path, database_url: str) -> Iterator[Callable[
         def start(**settings: str) -> Browser:
             app = make_app(database_url, tmp_path, **settings)
             ends.callback(app.state.engine.dispose)
-            for engine in (app.state.reading_engine, app.state.glancing_engine):
+            for engine in {app.state.reading_engine, app.state.glancing_engine} - {None}:
                 ends.callback(engine.dispose)
             app.state.now = world.clock
             return browser_of(app, app.state.engine, world.clock, world.cast.amira)

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from app.domain.charter import Charter
 from app.domain.codes import opaque_id
 from app.domain.errors import Conflict, Invalid
-from app.domain.notebooks import Entry, TypedEntry, as_kept, fingerprint, matching
+from app.domain.notebooks import MOST_ENTRIES, Entry, TypedEntry, as_kept, fingerprint, matching
 from app.services import notebooks
 from app.services.notebooks import DOES_NOT_OPEN, Clash, Journal
 from app.web.addresses import chosen
@@ -21,6 +21,8 @@ from app.web.words import day
 
 router = APIRouter(prefix="/me/journal")
 
+ENTRIES_ON_A_PAGE = 50
+PAGES = [str(number) for number in range(1, MOST_ENTRIES // ENTRIES_ON_A_PAGE + 1)]
 ATTACHED = {"Content-Disposition": 'attachment; filename="journal.{}"'}
 
 
@@ -32,11 +34,12 @@ def show(
     charter: CurrentCharter,
     keys: NotebookKeys,
     theme: str = "",
+    page: str = "",
     done: str = "",
 ) -> Response:
     journal = notebooks.journal(session, by=seat, keys=keys)
-    said = chosen(done, ("kept", "deleted"), "")
-    return show_journal(request, journal, charter, theme=chosen(theme, charter.by_theme, ""), said=said)
+    choice = {"theme": chosen(theme, charter.by_theme, ""), "said": chosen(done, ("kept", "deleted"), "")}
+    return show_journal(request, journal, charter, page=chosen(page, PAGES, "1"), **choice)
 
 
 @router.post("/search", name="journal.search")
@@ -55,11 +58,23 @@ def search(
 
 
 def show_journal(
-    request: Request, journal: Journal, charter: Charter, *, words: str = "", theme: str = "", said: str = ""
+    request: Request,
+    journal: Journal,
+    charter: Charter,
+    *,
+    words: str = "",
+    theme: str = "",
+    page: str = "1",
+    said: str = "",
 ) -> Response:
+    found = matching(journal.entries, words, theme)
+    first = (int(page) - 1) * ENTRIES_ON_A_PAGE
     context = {
         "journal": journal,
-        "found": matching(journal.entries, words, theme),
+        "found": found,
+        "shown": found[first : first + ENTRIES_ON_A_PAGE],
+        "page": int(page),
+        "has_older": len(found) > first + ENTRIES_ON_A_PAGE,
         "words": words,
         "theme": theme,
         "themes": charter.themes,
