@@ -19,7 +19,7 @@ from app.asking_job import end_what_is_over
 from app.closing_job import close_what_is_due
 from app.demo.load import Site, load
 from app.domain.errors import DomainError
-from app.mail_job import send_all, write_due_letters
+from app.mail_job import see_to_notebooks, send_all, write_due_letters
 from app.main import create_app
 from app.opening_job import open_what_is_due
 from app.services import admins, closing
@@ -159,6 +159,7 @@ def send_outbox(_: Words) -> int:
     settings = Settings()
     with an_engine(settings) as engine:
         write_due_letters(engine, base_url=settings.base_url)
+        see_to_notebooks(engine, base_url=settings.base_url)
         sent = send_all(engine, post_of(settings))
     say(f"Messages sent: {sent.went}.")
     if sent.is_server_down:

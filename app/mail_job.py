@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from app.domain.delivery import ConnectionLost, Refused, Undelivered
 from app.domain.messages import Purpose, WaitingMessage
-from app.services import letter_writing, outbox
+from app.services import letter_writing, notebook_chores, outbox
 from app.storage.post import Deliver, Post
 
 log = logging.getLogger(__name__)
@@ -65,6 +65,15 @@ def _write_some(engine: Engine, assessment_id: int, *, base_url: str, now: datet
         return letter_writing.write_some(
             session, assessment_id, now=now, randomness=secrets.token_bytes, base_url=base_url
         )
+
+
+def see_to_notebooks(engine: Engine, *, base_url: str, clock: Clock = system_clock) -> None:
+    """Reminders that people asked for, and what is kept of those who have left."""
+    is_any_left = True
+    while is_any_left:
+        with Session(engine) as session, session.begin():
+            is_any_left = notebook_chores.write_reminders(session, base_url=base_url, now=clock()) > 0
+            notebook_chores.clear(session, now=clock())
 
 
 def send_all(
@@ -190,6 +199,7 @@ class MailWorker:
         stopping = self._stopping.is_set
         try:
             write_due_letters(self._engine, base_url=self._base_url, clock=self._clock, is_stopping=stopping)
+            see_to_notebooks(self._engine, base_url=self._base_url, clock=self._clock)
             return not send_all(
                 self._engine, self._post, clock=self._clock, is_stopping=stopping
             ).is_server_down

@@ -101,6 +101,7 @@ def site_from(settings: Settings) -> Site:
         demo=settings.demo,
         development=settings.development,
         key=settings.key,
+        former_key=settings.former_secret,
         hash_cost=settings.hash_cost,
         mail_folder=settings.mail_folder,
         largest_body_bytes=settings.largest_body_bytes,

@@ -19,6 +19,9 @@ class Settings(BaseSettings):
     demo: bool = Field(default=False, description="Made-up people, one-tap seats, mail shown on a page.")
     development: bool = Field(default=False, description="Mail shown on a page; the components page.")
     secret: str = Field(default="", description="At least 32 letters; keys the hashes of short codes.")
+    former_secret: str = Field(
+        default="", description="The secret before this one: opens what people locked away with it."
+    )
     database_url: str = Field(
         default="sqlite:///data/good-partners.sqlite", description="sqlite:///… or postgresql://…"
     )

@@ -17,6 +17,7 @@ from app.demo.filling_in import fill_in
 from app.demo.habits import Sheet, does_link, sheet, who_answers
 from app.demo.marks import Contents
 from app.demo.moving_in import move_in
+from app.demo.notebook import fill_notebook
 from app.demo.occasions import Occasion, occasions
 from app.demo.population import Resident, everybody
 from app.demo.shared_teams import share
@@ -72,6 +73,7 @@ def load(site: Site, *, now: datetime, world: World | None = None) -> bool:
     demo_codes.write(site.codes_file, codes)
     with Session(site.engine) as session, session.begin():
         follow_up(session, site.library, site.forms, now=now)
+        fill_notebook(session, site.library.newest, key=site.key, now=now)
         marks.finish(session, now=now)
     return True
 

@@ -231,6 +231,19 @@ def _steps(
     )
 
 
+def least_usual_first(habits: ThemeHabits) -> list[Habit]:
+    """Those without a level come last."""
+    return sorted(habits.habits, key=lambda each: (each.level is None, each.level or 0))
+
+
+def things_to_try_in(profile: Profile, habits: ThemeHabits) -> list[tuple[Competency, str]]:
+    """Three of a theme, each for another habit: those she asked for help with first, then the least usual."""
+    asked_for = [each.competency for each in profile.steps if each.asked_for and each.theme is habits.theme]
+    others = [each.competency for each in least_usual_first(habits)]
+    chosen = list({each.code: each for each in (*asked_for, *others, *habits.theme.competencies())}.values())
+    return [(each, each.things_to_try[0]) for each in chosen[:MOST_STEPS]]
+
+
 def _balance(themes: Sequence[ThemeHabits]) -> str:
     """Whether habits come more easily in one theme than in the others; two near each other are the same."""
     standing = []

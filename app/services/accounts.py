@@ -114,9 +114,15 @@ def ask_to_sign_in(
 
 
 def _account_of(session: Session, email: str) -> int | None:
-    """Somebody without a seat has no account: an invitation grants answering and nothing else."""
+    """Whoever holds a seat, or else is on a staff list: her own pages are there for everybody on one.
+
+    Both are always looked up, so that the time it takes tells nobody which addresses are known.
+    """
     held = seats.seats_of_address(session, email_as_kept(email))
-    return _first_seat(held).person_id if held else None
+    listed = [each for each in people.people_with_address(session, email) if each.organisation_id]
+    if held:
+        return _first_seat(held).person_id
+    return listed[0].id if listed else None
 
 
 def _code_hash(key: str, request_id: str, code: str) -> str:
@@ -170,7 +176,20 @@ def _use(
         or not sign_ins.use_request(session, request.id)
     ):
         return None
+    _make_room(session, request.person_id)
     return sit_down(session, request.person_id, now=now, randomness=randomness)
+
+
+def _make_room(session: Session, person_id: int) -> None:
+    """A seat of her own for somebody on a staff list who has none yet."""
+    person = people.get_person(session, person_id)
+    if person.organisation_id and not seats.seats_of(session, person_id):
+        seats.add_seat(
+            session,
+            person_id=person_id,
+            kind=SeatKind.RESPONDENT,
+            organisation_id=person.organisation_id,
+        )
 
 
 def sit_down(session: Session, person_id: int, *, now: datetime, randomness: Randomness) -> SignedIn:

@@ -13,6 +13,7 @@ from app.storage.tables import PERSON, can_be_kept
 
 _BY_ID = select(PERSON).where(PERSON.c.id == bindparam("person_id"))
 _BY_EMAIL = select(PERSON).where(PERSON.c.email == bindparam("email")).order_by(PERSON.c.id).limit(1)
+_WITH_ADDRESS = select(PERSON).where(PERSON.c.email == bindparam("email")).order_by(PERSON.c.id)
 _OF_ORGANISATIONS = (
     select(PERSON)
     .where(PERSON.c.organisation_id.in_(bindparam("organisation_ids", expanding=True)))
@@ -48,6 +49,14 @@ def find_person_by_email(session: Session, email: str) -> Person | None:
     kept = email_as_kept(email)
     row = session.execute(_BY_EMAIL, {"email": kept}).one_or_none() if can_be_kept(kept) else None
     return None if row is None else _person(row)
+
+
+def people_with_address(session: Session, email: str) -> list[Person]:
+    """On the lists of several organisations, it may be; the one who came first, first."""
+    kept = email_as_kept(email)
+    if not can_be_kept(kept):
+        return []
+    return [_person(row) for row in session.execute(_WITH_ADDRESS, {"email": kept})]
 
 
 def people_of(session: Session, organisation_ids: Collection[int]) -> list[Person]:

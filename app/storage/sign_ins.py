@@ -10,6 +10,7 @@ from app.domain.sign_ins import MOST_CODE_TRIES, SignIn, SignInRequest
 from app.storage.tables import OUTGOING_MESSAGE, PERSON, SIGN_IN, SIGN_IN_REQUEST
 
 _SIGN_IN = select(SIGN_IN).where(SIGN_IN.c.cookie_hash == bindparam("cookie_hash"))
+_OF_PERSON = select(SIGN_IN).where(SIGN_IN.c.person_id == bindparam("person_id")).order_by(SIGN_IN.c.began_at)
 _BEGUN = insert(SIGN_IN)
 _SEEN = (
     update(SIGN_IN)
@@ -50,8 +51,15 @@ _MAILED = insert(OUTGOING_MESSAGE).from_select(
 
 def find(session: Session, cookie_hash: str) -> SignIn | None:
     row = session.execute(_SIGN_IN, {"cookie_hash": cookie_hash}).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _sign_in(row)
+
+
+def sign_ins_of(session: Session, person_id: int) -> list[SignIn]:
+    """The oldest first."""
+    return [_sign_in(row) for row in session.execute(_OF_PERSON, {"person_id": person_id})]
+
+
+def _sign_in(row: Row[*tuple[Any, ...]]) -> SignIn:
     return SignIn(row.cookie_hash, row.person_id, row.seat_id, row.began_at, row.seen_at)
 
 

@@ -10,6 +10,7 @@ from app.storage import (
     schema_after,
     schema_asking,
     schema_lists,
+    schema_notebooks,
     schema_shared,
     schema_ways,
 )
@@ -62,6 +63,8 @@ MEETING_FORM = _of(schema_asking.MeetingFormRow)
 MEETING_COUNT = _of(schema_asking.MeetingCountRow)
 ENTRANCE = _of(schema_ways.EntranceRow)
 OPEN_PLACE = _of(schema_ways.OpenPlaceRow)
+NOTEBOOK = _of(schema_notebooks.NotebookRow)
+NOTE = _of(schema_notebooks.NoteRow)
 
 
 def can_be_kept(text: str) -> bool:

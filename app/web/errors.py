@@ -15,6 +15,7 @@ from app.domain.errors import Busy, Conflict, DomainError, Invalid, NotAllowed, 
 from app.web.form_data import TooLarge
 from app.web.pages import render
 from app.web.policy import AnsweringNeeded, SignInNeeded
+from app.web.words_back import words_back
 
 logger = logging.getLogger("good_partners.errors")
 
@@ -126,5 +127,11 @@ def answer(
         body = {"status": status, "detail": message, "problems": dict(problems or {}), "reference": reference}
         return JSONResponse(body, status_code=status, headers=dict(headers or {}))
     page = status if status in PAGES else (422 if status < 500 else 500)
-    context = {"message": message, "problems": dict(problems or {}), "reference": reference, "status": status}
+    context = {
+        "message": message,
+        "problems": dict(problems or {}),
+        "reference": reference,
+        "status": status,
+        "back": words_back(request),
+    }
     return render(request, f"errors/{page}.html", context, status_code=status, headers=headers)

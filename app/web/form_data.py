@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from typing import cast
 from urllib.parse import unquote_to_bytes
 
 from fastapi import Request
@@ -26,7 +27,8 @@ async def read_form(request: Request) -> Fields:
     body = await read_body(request)
     if body and content_type != FORM_TYPE:
         raise Invalid("This page takes an ordinary form.", {"content-type": f"Send it as {FORM_TYPE}."})
-    return parse_form(body)
+    request.state.form = parse_form(body)  # a refusal may have to give her words back
+    return cast(Fields, request.state.form)
 
 
 async def read_body(request: Request) -> bytes:

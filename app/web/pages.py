@@ -70,7 +70,12 @@ def links_for(seat: Seat | None, demo: bool) -> Sequence[Link]:
     if seat.kind is SeatKind.CONVENOR:
         home = f"/p/{seat.partnership_slug}"
         return [("Home", home), ("Actions", f"{home}/actions"), ("Charter", "/charter")]
-    return [("My table", "/me"), ("Charter", "/charter"), ("My results", "/my-results")]
+    return [
+        ("My table", "/me"),
+        ("Journal", "/me/journal"),
+        ("My results", "/my-results"),
+        ("Charter", "/charter"),
+    ]
 
 
 def links_of_organisation(home: str) -> list[Link]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from app.domain.points import whole
@@ -42,6 +43,12 @@ def clock(value: datetime) -> str:
     return f"{day(local)}, {local.hour}:{local:%M}"
 
 
+def hours(value: Decimal) -> str:
+    """1.5 → "1.5 hours"; nothing for none."""
+    number = f"{value:f}".rstrip("0").rstrip(".") if "." in f"{value:f}" else f"{value:f}"
+    return "" if value == 0 else f"{number} {'hour' if value == 1 else 'hours'}"
+
+
 def count(value: int) -> str:
     return f"{value:,}"
 
@@ -68,6 +75,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "weekday": weekday,
     "clock": clock,
+    "hours": hours,
     "count": count,
     "small_number": small_number,
     "plural": plural,

@@ -35,7 +35,7 @@ def test_all_that_is_in_the_themes(eyes):
 @pytest.mark.parametrize(
     ("who", "routes"),
     [
-        ("amira", who_looks.OF_ANYBODY_SIGNED_IN),
+        ("amira", who_looks.OF_ANYBODY_SIGNED_IN | who_looks.OF_ONES_OWN),
         ("dele", who_looks.OF_AN_ORGANISATION | who_looks.OF_ANYBODY_SIGNED_IN),
         ("rhiannon", who_looks.OF_A_CONVENOR),
         ("sorcha", who_looks.OF_ANYBODY_SIGNED_IN),

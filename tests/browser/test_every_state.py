@@ -111,6 +111,30 @@ def test_pages_around_the_parts(own_eyes):
     assert own_eyes.seen == who_looks.ANSWERING
 
 
+def test_ones_own_pages_with_something_wrong(own_eyes):
+    own_eyes.sit_down("amira")
+    for address, button in (
+        ("/me/journal/new", "Keep it"),
+        ("/me/step?another=yes", "That’s my step"),
+        ("/me/cpd", "Make the record"),
+    ):
+        own_eyes.open(address)
+        own_eyes.press(button)
+        own_eyes.look()
+    own_eyes.page.locator("input[type=checkbox]").first.check(force=True)
+    own_eyes.press("Make the record")
+    own_eyes.look()
+    own_eyes.open("/me/meeting?change=yes")
+    own_eyes.page.get_by_label("Keep it for the next meeting").uncheck(force=True)
+    own_eyes.press("Make my card")
+    own_eyes.look()
+    own_eyes.open("/me/journal/new")
+    own_eyes.page.get_by_label("What happened?").fill("Words that are not lost.")
+    own_eyes.page.context.clear_cookies(name="sign-in")
+    own_eyes.press("Keep it")
+    own_eyes.look()
+
+
 def test_an_answer_that_was_given_twice(own_eyes):
     home = own_eyes.begin_answering()
     here, there = own_eyes.page, own_eyes.page.context.new_page()
@@ -134,6 +158,9 @@ def test_ones_own_results_and_a_receipt(own_eyes):
         own_eyes.page.get_by_label("The return code you kept from then").fill(code)
         own_eyes.press("See what has shifted")
         own_eyes.look()
+    own_eyes.open("/my-results/themes/SA")
+    own_eyes.open("/my-results/supervision")
+    own_eyes.open("/my-results/supervision?strengths=yes&room=yes&steps=yes&habits=yes&views=yes")
     for state in ("released", "sealed"):
         with Session(own_eyes.site.world.engine) as session, session.begin():
             session.execute(

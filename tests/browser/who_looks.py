@@ -121,6 +121,7 @@ IN_MEETINGS = {
     "meeting_forms.show",
     "meeting_forms.thanks",
 }
+SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.confirm_delete"}
 COMING_IN = {"accounts.sign_in", "accounts.sent", "accounts.show_link", "accounts.signed_out"}
 INVITED = {"invitations.show", "invitations.ask_code", "invitations.no_thanks"}
 ANSWERING = {
@@ -137,11 +138,25 @@ ANSWERING = {
 }
 WITH_A_RETURN_CODE = {
     "my_results.profile",
+    "own_profile.theme",
+    "own_profile.to_supervision",
     "my_results.shifted",
     "my_results.confirm_withdrawal",
     "my_results.deleted",
 }
 WAYS_IN = {"ways_in.show", "keying.paper", "keying.show", "entrances.show", "entrances.kiosk"}
+OF_ONES_OWN = {
+    "journal.show",
+    "journal.new",
+    "journal.entry",
+    "journal.confirm_delete",
+    "small_steps.show",
+    "meeting_card.show",
+    "cpd.show",
+    "own_data.show",
+    "own_data.confirm_delete",
+}
+OF_ANYBODY_SIGNED_IN = {"accounts.home"}
 MADE_OF_A_CHOICE = {"kits.recruitment_kit", "kits.sheet"}
 
 EVERY_PAGE = (
@@ -154,6 +169,7 @@ EVERY_PAGE = (
     | OF_ANYBODY_SIGNED_IN
     | ASKED
     | IN_MEETINGS
+    | OF_ONES_OWN
     | COMING_IN
     | INVITED
     | ANSWERING
@@ -165,6 +181,9 @@ NOT_A_PAGE = {
     "answering.worker",
     "api.cells",
     "api.description",
+    "journal.as_json",
+    "journal.as_text",
+    "own_data.as_json",
     "exports.organisation_cells",
     "exports.organisation_workbook",
     "exports.partnership_cells",

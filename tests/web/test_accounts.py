@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session
 
+from app.storage import people, staff_lists
 from app.storage.tables import ATTEMPT, AUDIT, OUTGOING_MESSAGE, SIGN_IN, SIGN_IN_REQUEST
 from tests.cast import AMIRA, DELE, OWEN, RHIANNON, SORCHA
 from tests.front_door import ask, code_in_mail_to, forget_mail, leave_mail_waiting, rows, sign_in_link
@@ -89,9 +90,13 @@ def test_an_unknown_address_is_sent_nothing(world):
     assert rows(world, OUTGOING_MESSAGE) == 0
 
 
-def test_somebody_without_a_seat_has_no_account(world):
+def test_somebody_who_was_asked_and_is_on_no_list_any_more_has_no_account(world):
+    colleague = f"colleague-{world.cast.northway}-repairs-1@places.example"
+    with Session(world.engine) as session, session.begin():
+        listed = people.find_person_by_email(session, colleague)
+        staff_lists.take_off(session, world.cast.northway, [listed.id])
     forget_mail(world)
-    ask(world.browser(), f"colleague-{world.cast.northway}-repairs-1@places.example")
+    ask(world.browser(), colleague)
     assert rows(world, OUTGOING_MESSAGE) == 0
 
 

@@ -8,13 +8,25 @@ from sqlmodel import Session
 
 from app.domain.errors import Invalid
 from app.domain.people import email_as_kept
-from app.services import accounts, homes
+from app.services import accounts, homes, notebooks
 from app.services.accounts import SignedIn, WrongCode
 from app.web.addresses import home_of, own_path
 from app.web.cookies import clear_cookie, read_cookie, set_cookie
-from app.web.dependencies import CurrentSeat, Form, MaybeSeat, Now, Random, Reading, SiteHere, Transaction
+from app.web.dependencies import (
+    CurrentSeat,
+    Form,
+    Library,
+    MaybeSeat,
+    Now,
+    Random,
+    Reading,
+    SiteHere,
+    Transaction,
+)
 from app.web.limits import TryLimits
 from app.web.mail import send_mail_later
+from app.web.own_pages import NotebookKeys
+from app.web.own_results import find_own_results, forget_own_results
 from app.web.pages import render
 from app.web.site import Site
 from app.web.words import plural
@@ -139,9 +151,26 @@ def sign_out(request: Request, session: Transaction, site: SiteHere) -> Response
 
 
 @router.get("/me", name="accounts.home")
-def home(request: Request, seat: CurrentSeat, session: Reading, now: Now, site: SiteHere) -> Response:
+def home(
+    request: Request,
+    seat: CurrentSeat,
+    session: Reading,
+    now: Now,
+    site: SiteHere,
+    library: Library,
+    keys: NotebookKeys,
+) -> Response:
     table = homes.my_table(session, by=seat, now=now)
-    context = {"table": table, "seats": table.seats, "home": home_of(seat), "mail_is_shown": site.shows_mail}
+    has_notebook = table.address is not None
+    context = {
+        "table": table,
+        "seats": table.seats,
+        "home": home_of(seat),
+        "mail_is_shown": site.shows_mail,
+        "journal": notebooks.journal(session, by=seat, keys=keys) if has_notebook else None,
+        "steps": notebooks.steps(session, by=seat, keys=keys) if has_notebook else None,
+        "own": find_own_results(request, session, site, library),
+    }
     return render(request, "accounts/home.html", context)
 
 
@@ -215,6 +244,7 @@ def go_out(request: Request, session: Session, site: Site, *, to: str) -> Respon
     # Pages that the browser kept go as well. Its storage stays: unsent answers may be in it.
     response = RedirectResponse(to, status_code=303, headers={"Clear-Site-Data": '"cache"'})
     clear_cookie(response, site, SIGN_IN)
+    forget_own_results(response, site)  # whoever has the phone next is not to find them open
     return response
 
 
