@@ -67,6 +67,7 @@ def read_assessment(row: Row[*tuple[Any, ...]]) -> Assessment:
         closes_at=row.closes_at,
         closed_at=row.closed_at,
         fewest_shown=row.fewest_shown,
+        fewest_in_distribution=row.fewest_in_distribution,
         leaders_line=row.leaders_line,
         owner_name=row.owner_name,
         organisation_id=row.organisation_id,
@@ -153,6 +154,7 @@ def add_assessment(
     opened_at: datetime,
     closes_at: datetime,
     fewest_shown: int,
+    fewest_in_distribution: int,
     leaders_line: str,
     organisation_id: int | None = None,
     partnership_id: int | None = None,
@@ -168,6 +170,7 @@ def add_assessment(
         opened_at=opened_at,
         closes_at=closes_at,
         fewest_shown=fewest_shown,
+        fewest_in_distribution=fewest_in_distribution,
         leaders_line=leaders_line,
         counts_help=True,
     )

@@ -3,7 +3,7 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.storage import door_schema, mail_schema, schema, schema_after
+from app.storage import door_schema, mail_schema, schema, schema_administration, schema_after
 
 
 def _of(row_class: type[SQLModel]) -> Table:
@@ -41,6 +41,9 @@ ACTION = _of(schema_after.ActionRow)
 ACTION_STATUS = _of(schema_after.ActionStatusRow)
 SUMMARY = _of(schema_after.SummaryRow)
 SUMMARY_VERSION = _of(schema_after.SummaryVersionRow)
+OWN_SETTINGS = _of(schema_administration.OwnSettingsRow)
+HANDOVER = _of(schema_administration.HandoverRow)
+LOOK = _of(schema_administration.LookRow)
 
 
 def can_be_kept(text: str) -> bool:
