@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_bytes
 
 from pydantic import ValidationError
 from sqlalchemy import Engine, make_url
@@ -18,10 +19,11 @@ from app import charter_check, serving
 from app.closing_job import close_what_is_due
 from app.demo.load import Site, load
 from app.domain.errors import DomainError
+from app.domain.seating import Somebody, WayIn
 from app.mail_job import send_all, write_due_letters
 from app.main import create_app
 from app.opening_job import open_what_is_due
-from app.services import admins, closing
+from app.services import admins, closing, looks, platform
 from app.settings import Settings
 from app.storage import demo_codes, migrations
 from app.storage.charter_files import load_library
@@ -152,6 +154,16 @@ def invite_admin(words: Words) -> int:
     return 0
 
 
+def add_organisation(words: Words) -> int:
+    settings = Settings()
+    way_in = WayIn(settings.base_url.rstrip("/"), token_bytes, datetime.now(UTC))
+    director = Somebody(words.director, words.email)
+    with a_session(settings) as session:
+        slug = platform.add_organisation(session, words.name, words.staff, director, by=None, way_in=way_in)
+    say(f"{words.name} is at {way_in.base_url}/org/{slug}. A letter to {words.email} waits to be sent.")
+    return 0
+
+
 def send_outbox(_: Words) -> int:
     settings = Settings()
     with an_engine(settings) as engine:
@@ -177,6 +189,8 @@ def close_due_assessments(_: Words) -> int:
     with an_engine(settings) as engine:
         library = load_library(settings.charter_folder)
         closed = close_what_is_due(engine, library, now=datetime.now(UTC), say=say)
+        with Session(engine) as session, session.begin():
+            looks.forget_old(session, now=datetime.now(UTC))
     say(f"Assessments closed: {closed}.")
     return 0
 
@@ -208,11 +222,22 @@ COMMANDS = (
         {**PORT, "--reload": {"action": "store_true"}},
     ),
     Command("invite-admin", "let somebody in as a platform admin", invite_admin, {"email": {}}),
+    Command(
+        "add-organisation",
+        "add an organisation and send its first HR director a letter with a link",
+        add_organisation,
+        {
+            "name": {},
+            "--staff": {"type": int, "required": True},
+            "--director": {"required": True, "help": "her or his full name"},
+            "--email": {"required": True, "help": "her or his address"},
+        },
+    ),
     Command("send-outbox", "write the letters whose day has come, and send the mail that waits", send_outbox),
     Command("open-due-assessments", "open what was set to open by itself", open_due_assessments),
     Command(
         "close-due-assessments",
-        "close what is due, and finish closings that were cut off",
+        "close what is due, finish closings that were cut off, and forget looks a year old",
         close_due_assessments,
     ),
 )

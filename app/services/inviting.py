@@ -10,8 +10,9 @@ from app.domain.assessments import Assessment, why_not_answer
 from app.domain.codes import grouped, token_hash
 from app.domain.errors import NotFound
 from app.domain.invitations import Invitation
+from app.domain.own_settings import Contact
 from app.domain.summaries import Summary
-from app.storage import assessments, invitations, outbox, summaries
+from app.storage import assessments, invitations, outbox, own_settings, summaries
 
 # For every link that opens nothing, whether unknown, mistyped, expired or withdrawn: it tells nobody which.
 NO_SUCH_LINK = (
@@ -28,6 +29,7 @@ class Welcome:
     assessment: Assessment
     minutes: int
     summary: Summary | None  # where people hear afterwards, if a day was promised
+    contact: Contact | None  # whom staff can ask, if anybody was named
 
     @property
     def first_name(self) -> str:
@@ -42,7 +44,8 @@ def get_welcome(session: Session, *, token: str, now: datetime) -> Welcome:
     if why_not_answer(assessment, now=now):
         raise NotFound(NO_SUCH_LINK)
     summary = summaries.find_summary(session, assessment.id, invitation.organisation_id)
-    return Welcome(invitation, assessment, letters.minutes(assessment.blocks), summary)
+    contact = own_settings.find_contact(session, invitation.organisation_id)
+    return Welcome(invitation, assessment, letters.minutes(assessment.blocks), summary, contact)
 
 
 def mail_resume_code(session: Session, welcome: Welcome, *, code: str, link: str) -> None:

@@ -14,9 +14,19 @@ from app.domain.charter import Block, Charter
 from app.domain.codes import Randomness
 from app.domain.drafts import Draft, plan_of
 from app.domain.message_plan import PlannedMessage, usual_plan
+from app.domain.own_settings import highest
 from app.domain.people import Seat, SeatKind
 from app.domain.working_days import Nation, day_in_the_uk, end_of, working_days_of
-from app.storage import assessments, audit, invitations, partnerships, people, planned_messages, summaries
+from app.storage import (
+    assessments,
+    audit,
+    invitations,
+    own_settings,
+    partnerships,
+    people,
+    planned_messages,
+    summaries,
+)
 
 
 def open_assessment(
@@ -36,13 +46,17 @@ def open_assessment(
     promised_on: date | None = None,
     plan: Sequence[PlannedMessage] | None = None,
 ) -> Assessment:
-    """Asks everyone, or these `teams` (None: people without one). Without `announce` nobody gets mail."""
+    """Asks everyone, or these `teams` (None: people without one). Without `announce` nobody gets mail.
+
+    It takes at least as many answers as each of those asked has chosen for itself.
+    """
     opening.require_owner(by)
     joint = by.kind is SeatKind.CONVENOR
     opening.require_in_order(
         title=title, blocks=blocks, closes_at=closes_at, now=now, fewest_shown=fewest_shown, is_joint=joint
     )
     asked = _organisations_of(session, by)
+    least = highest([each.thresholds for each in own_settings.settings_of(session, asked)])
     opening.require_enough(people.number_of(session, asked, teams))
     assessment_id = assessments.add_assessment(
         session,
@@ -52,7 +66,8 @@ def open_assessment(
         blocks=[block for block in Block if block in blocks],
         opened_at=now,
         closes_at=closes_at,
-        fewest_shown=fewest_shown,
+        fewest_shown=max(fewest_shown, least.fewest_shown),
+        fewest_in_distribution=least.fewest_in_distribution,
         leaders_line=leaders_line.strip(),
         organisation_id=None if joint else by.organisation_id,
         partnership_id=by.partnership_id if joint else None,

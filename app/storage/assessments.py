@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, insert, or_, select, text, update
 from sqlmodel import Session
 
-from app.domain.assessments import Assessment, AssessmentState
+from app.domain.assessments import FEWEST_IN_DISTRIBUTION, Assessment, AssessmentState
 from app.domain.charter import Block
 from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.storage.tables import ASSESSMENT, ORGANISATION, PARTNER, PARTNERSHIP, can_be_kept
@@ -154,7 +154,7 @@ def add_assessment(
     opened_at: datetime,
     closes_at: datetime,
     fewest_shown: int,
-    fewest_in_distribution: int,
+    fewest_in_distribution: int = FEWEST_IN_DISTRIBUTION,
     leaders_line: str,
     organisation_id: int | None = None,
     partnership_id: int | None = None,

@@ -46,7 +46,7 @@ class LookRow(SQLModel, table=True):
     __tablename__ = "look"
     __table_args__ = (
         CheckConstraint(EXACTLY_ONE_OWNER, name="one_owner"),
-        UniqueConstraint("person_id", "assessment_id", "page", "on"),
+        UniqueConstraint("person_id", "assessment_id", "page", "shared", "on"),
         Index(None, "organisation_id", "at"),
         Index(None, "partnership_id", "at"),
     )
@@ -58,5 +58,6 @@ class LookRow(SQLModel, table=True):
     seat: str
     assessment_id: int = Field(foreign_key="assessment.id")
     page: str
+    shared: bool  # one of the partnership's pages
     organisation_id: int | None = Field(default=None, foreign_key="organisation.id")
     partnership_id: int | None = Field(default=None, foreign_key="partnership.id")

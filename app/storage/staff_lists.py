@@ -9,7 +9,17 @@ from sqlmodel import Session
 
 from app.domain.people import Person, RoleLevel, SeatKind
 from app.domain.staff_lists import OnList
-from app.storage.tables import AUDIT, INVITATION, ORGANISATION, PERSON, SEAT, SIGN_IN, SIGN_IN_REQUEST, TEAM
+from app.storage.tables import (
+    AUDIT,
+    INVITATION,
+    LOOK,
+    ORGANISATION,
+    PERSON,
+    SEAT,
+    SIGN_IN,
+    SIGN_IN_REQUEST,
+    TEAM,
+)
 
 IDS_AT_ONCE = 10_000  # in one statement; SQLite takes up to 32,766
 
@@ -101,6 +111,12 @@ def find(session: Session, organisation_id: int, person_id: int) -> OnList | Non
     seats = session.execute(select(SEAT.c.id).where(SEAT.c.person_id == person_id)).first()
     is_director = person_id in _directors(session, organisation_id)
     return OnList(person_id, name, email, team or "", RoleLevel(level), seats is not None, is_director)
+
+
+def everybody(session: Session, organisation_id: int) -> list[int]:
+    """Their ids."""
+    of = PERSON.c.organisation_id == organisation_id
+    return list(session.execute(select(PERSON.c.id).where(of)).scalars())
 
 
 def has_address(session: Session, organisation_id: int, email: str) -> int | None:
@@ -204,7 +220,7 @@ def take_off(session: Session, organisation_id: int, people_ids: Collection[int]
         session.execute(delete(SIGN_IN).where(SIGN_IN.c.seat_id.in_(own_seats)))
         session.execute(delete(SEAT).where(SEAT.c.id.in_(own_seats)))
         gone += session.exec(update(PERSON).where(*here).values(organisation_id=None, team_id=None)).rowcount
-        kept = (SEAT, INVITATION, SIGN_IN, SIGN_IN_REQUEST, AUDIT)
+        kept = (SEAT, INVITATION, SIGN_IN, SIGN_IN_REQUEST, AUDIT, LOOK)
         nothing_left = [~exists().where(table.c.person_id == PERSON.c.id) for table in kept]
         session.execute(
             delete(PERSON).where(PERSON.c.id.in_(some), PERSON.c.organisation_id.is_(None), *nothing_left)

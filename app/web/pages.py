@@ -60,4 +60,6 @@ def links_for(seat: Seat | None, demo: bool) -> list[tuple[str, str]]:
         return [("Results", f"/org/{seat.organisation_slug}"), ("Charter", "/charter")]
     if seat.kind is SeatKind.CONVENOR:
         return [("Results", f"/p/{seat.partnership_slug}"), ("Charter", "/charter")]
+    if seat.kind is SeatKind.ADMIN:
+        return [("Organisations", "/admin/organisations"), ("Partnerships", "/admin/partnerships")]
     return [("My table", "/me"), ("Charter", "/charter"), ("My results", "/my-results")]

@@ -42,6 +42,12 @@ def clock(value: datetime) -> str:
     return f"{day(local)}, {local.hour}:{local:%M}"
 
 
+def time(value: datetime) -> str:
+    """9:05, in UK time."""
+    local = value.astimezone(UK)
+    return f"{local.hour}:{local:%M}"
+
+
 def count(value: int) -> str:
     return f"{value:,}"
 
@@ -68,6 +74,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": day,
     "weekday": weekday,
     "clock": clock,
+    "time": time,
     "count": count,
     "small_number": small_number,
     "plural": plural,

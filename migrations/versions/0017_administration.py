@@ -63,6 +63,7 @@ def _add_looks() -> None:
         sa.Column("seat", sa.String(), nullable=False),
         sa.Column("assessment_id", sa.Integer(), nullable=False),
         sa.Column("page", sa.String(), nullable=False),
+        sa.Column("shared", sa.Boolean(), nullable=False),
         sa.Column("organisation_id", sa.Integer(), nullable=True),
         sa.Column("partnership_id", sa.Integer(), nullable=True),
         sa.CheckConstraint(ONE_OWNER, name=op.f("ck_look_one_owner")),
@@ -78,7 +79,12 @@ def _add_looks() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_look_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_look")),
         sa.UniqueConstraint(
-            "person_id", "assessment_id", "page", "on", name=op.f("uq_look_person_id_assessment_id_page_on")
+            "person_id",
+            "assessment_id",
+            "page",
+            "shared",
+            "on",
+            name=op.f("uq_look_person_id_assessment_id_page_shared_on"),
         ),
     )
     op.create_index(op.f("ix_look_at"), "look", ["at"])
