@@ -14,7 +14,7 @@ from app.domain.charter import Block, Charter
 from app.domain.codes import Randomness
 from app.domain.drafts import Draft, plan_of
 from app.domain.message_plan import PlannedMessage, usual_plan
-from app.domain.own_settings import highest
+from app.domain.own_settings import Thresholds, highest
 from app.domain.people import Seat, SeatKind
 from app.domain.working_days import Nation, day_in_the_uk, end_of, working_days_of
 from app.storage import (
@@ -46,17 +46,14 @@ def open_assessment(
     promised_on: date | None = None,
     plan: Sequence[PlannedMessage] | None = None,
 ) -> Assessment:
-    """Asks everyone, or these `teams` (None: people without one). Without `announce` nobody gets mail.
-
-    It takes at least as many answers as each of those asked has chosen for itself.
-    """
+    """Asks everyone, or these `teams` (None: people without one). Without `announce` nobody gets mail."""
     opening.require_owner(by)
     joint = by.kind is SeatKind.CONVENOR
     opening.require_in_order(
         title=title, blocks=blocks, closes_at=closes_at, now=now, fewest_shown=fewest_shown, is_joint=joint
     )
     asked = _organisations_of(session, by)
-    least = highest([each.thresholds for each in own_settings.settings_of(session, asked)])
+    least = _least_of(session, asked)
     opening.require_enough(people.number_of(session, asked, teams))
     assessment_id = assessments.add_assessment(
         session,
@@ -90,6 +87,11 @@ def _organisations_of(session: Session, owner: Seat) -> list[int]:
         partners = partnerships.partners(session, owner.partnership_id)
         return [partner.organisation.id for partner in partners]
     return [] if owner.organisation_id is None else [owner.organisation_id]
+
+
+def _least_of(session: Session, organisation_ids: Sequence[int]) -> Thresholds:
+    """It takes as many answers as each of those asked has chosen for itself."""
+    return highest([each.thresholds for each in own_settings.settings_of(session, organisation_ids)])
 
 
 def _usual(opens_at: datetime, closes_at: datetime) -> list[PlannedMessage]:

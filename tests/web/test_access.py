@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.storage.tables import ATTEMPT
 from tests.cast import AMIRA
 from tests.routes import routes_of
-from tests.web import access_after
+from tests.web import access_administration, access_after
 from tests.web.access_after import after_the_close
 from tests.web.access_rows import IN_DEVELOPMENT, IN_THE_DEMO, TABLE
 from tests.web.access_setting_up import SETTING_UP
@@ -36,7 +36,8 @@ def read(table: str) -> list[Row]:
     return [Row(*line[:3], dict(zip(head[3:], line[3:], strict=True))) for line in lines]
 
 
-ROWS = [row for table in (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE) for row in read(table)]
+TABLES = (TABLE, STAFF_LISTS, SETTING_UP, access_after.TABLE, access_administration.TABLE)
+ROWS = [row for table in TABLES for row in read(table)]
 
 
 @dataclass
@@ -109,6 +110,7 @@ def furnish(world: World) -> Place:
             **{name: each.code for name, each in closed.items()},
             **lists,
             **codes,
+            **access_administration.seats_there(world),
         },
         browsers,
     )
@@ -155,6 +157,8 @@ TWINS = [
     ("/org/northway-homes/set-up/{their-draft}/check", "/org/northway-homes/set-up/zzzzzzzz/check"),
     ("/org/harbour-row-housing/actions/{action}", "/org/no-such-place/actions/zzzzzzzz"),
     ("/p/millbrook/actions/{action}", "/p/millbrook/actions/zzzzzzzz"),
+    ("/org/northway-homes/admins/{owen-seat}/remove", "/org/northway-homes/admins/999999/remove"),
+    ("/org/harbour-row-housing/activity", "/org/no-such-place/activity"),
     ("/api/v1/assessments/{their-own-closed}/cells", "/api/v1/assessments/zzzzzzzz/cells"),
 ]
 
