@@ -18,7 +18,7 @@ from sqlmodel import Session
 from app import charter_check, serving
 from app.closing_job import close_what_is_due
 from app.demo.load import Site, load
-from app.domain.errors import DomainError
+from app.domain.errors import DomainError, Invalid
 from app.domain.seating import Somebody, WayIn
 from app.mail_job import send_all, write_due_letters
 from app.main import create_app
@@ -148,17 +148,30 @@ def invite_admin(words: Words) -> int:
     settings = Settings()
     with a_session(settings) as session:
         is_new = admins.invite_admin(
-            session, words.email, now=datetime.now(UTC), base_url=settings.base_url.rstrip("/")
+            session,
+            words.email,
+            now=datetime.now(UTC),
+            base_url=settings.base_url.rstrip("/"),
+            name=words.name,
         )
     say(f"A letter to {words.email} waits to be sent." if is_new else f"{words.email} is one already.")
     return 0
+
+
+@contextmanager
+def each_fault_in_words() -> Iterator[None]:
+    """What a page would say beside each field."""
+    try:
+        yield
+    except Invalid as fault:
+        raise Invalid("\n".join(fault.problems.values()), fault.problems) from None
 
 
 def add_organisation(words: Words) -> int:
     settings = Settings()
     way_in = WayIn(settings.base_url.rstrip("/"), token_bytes, datetime.now(UTC))
     director = Somebody(words.director, words.email)
-    with a_session(settings) as session:
+    with a_session(settings) as session, each_fault_in_words():
         slug = platform.add_organisation(session, words.name, words.staff, director, by=None, way_in=way_in)
     say(f"{words.name} is at {way_in.base_url}/org/{slug}. A letter to {words.email} waits to be sent.")
     return 0
@@ -221,7 +234,12 @@ COMMANDS = (
         serve_demo,
         {**PORT, "--reload": {"action": "store_true"}},
     ),
-    Command("invite-admin", "let somebody in as a platform admin", invite_admin, {"email": {}}),
+    Command(
+        "invite-admin",
+        "let somebody in as a platform admin",
+        invite_admin,
+        {"email": {}, "--name": {"default": ""}},
+    ),
     Command(
         "add-organisation",
         "add an organisation and send its first HR director a letter with a link",

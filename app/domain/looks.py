@@ -54,7 +54,7 @@ class Noted:
     page: str
     action: str
     subject: str
-    title: str  # of the assessment it is about, if it is about one
+    title: str  # of the assessment or the action it is about, if it is about one
 
     @property
     def sentence(self) -> str:

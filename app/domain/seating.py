@@ -51,8 +51,8 @@ class Somebody:
 def require_somebody(somebody: Somebody, *, fields: tuple[str, str] = ("name", "email")) -> None:
     """Raises Invalid; `fields` are what the form calls her name and address."""
     found = problems_of(Line(0, somebody.name, somebody.email, "", ""))
-    if not somebody.email:
-        found["email"] = "Write the address that she or he reads."
+    if not somebody.email or "email" in found:
+        found["email"] = "Write an email address, like name@example.org."
     named = dict(zip(("name", "email"), fields, strict=True))
     if found:
         raise Invalid(LOOK_AGAIN, {named.get(field, field): sentence for field, sentence in found.items()})

@@ -196,12 +196,12 @@ def add_partnership(
     way_in: WayIn,
 ) -> str:
     """Its slug. The convenor gets a link by mail."""
-    faults = _faults_of(lambda: require_somebody(convenor, fields=("convenor_name", "convenor_email")))
-    if problem := _why_not_name(session, name):
-        faults["name"] = problem
     chosen = [each for each in could_join(session) if each.id in partner_ids]
-    if len(chosen) < FEWEST_PARTNERS:
-        faults["partners"] = "Choose two organisations or more."
+    too_few = "Choose two organisations or more." if len(chosen) < FEWEST_PARTNERS else None
+    own = {"name": _why_not_name(session, name), "partners": too_few}
+    faults = {field: problem for field, problem in own.items() if problem} | _faults_of(
+        lambda: require_somebody(convenor, fields=("convenor_name", "convenor_email"))
+    )
     if faults:
         raise Invalid(LOOK_AGAIN, faults)
     slug = _free_slug(name, [each.slug for each, _ in partnerships.all_partnerships(session)], "partnership")

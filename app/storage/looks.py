@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.domain.assessments import RESULTS_STATES
 from app.domain.looks import NOT_SHOWN, Look, Noted
 from app.domain.working_days import day_in_the_uk
-from app.storage.tables import ASSESSMENT, AUDIT, LOOK, PERSON
+from app.storage.tables import ACTION, ASSESSMENT, AUDIT, LOOK, PERSON
 
 _SHOWN = select(ASSESSMENT.c.id, ASSESSMENT.c.partnership_id).where(
     ASSESSMENT.c.code == bindparam("code"), ASSESSMENT.c.state.in_(RESULTS_STATES)
@@ -44,10 +44,11 @@ _DEEDS = (
         literal("").label("page"),
         AUDIT.c.action,
         AUDIT.c.subject,
-        func.coalesce(ASSESSMENT.c.title, "").label("title"),
+        func.coalesce(ASSESSMENT.c.title, ACTION.c.what, "").label("title"),
     )
     .join(PERSON, PERSON.c.id == AUDIT.c.person_id)
     .outerjoin(ASSESSMENT, ASSESSMENT.c.code == AUDIT.c.subject)
+    .outerjoin(ACTION, ACTION.c.code == AUDIT.c.subject)
     .where(AUDIT.c.action.not_in(NOT_SHOWN))
 )
 

@@ -50,7 +50,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "actions.move_of_partnership": ("status", "note"),
     "own_settings.set_place": ("name", "staff"),
     "own_settings.set_contact": ("contact_name", "contact_details"),
-    "own_settings.raise_thresholds": ("fewest_shown", "fewest_in_distribution"),
+    "own_settings.raise_thresholds": ("fewest_shown", "fewest_in_distribution", "sure"),
     "directors.invite": ("name", "email"),
     "directors.write_note": ("note", "seen"),
     "platform.add_organisation": ("name", "staff", "director_name", "director_email"),

@@ -104,7 +104,8 @@ def raise_thresholds(
 ) -> Response:
     shown, spread = (read_number(form.get(name, "")) for name in ("fewest_shown", "fewest_in_distribution"))
     try:
-        own_settings.raise_thresholds(session, slug, shown, spread, by=seat, now=now)
+        is_sure = form.get("sure") == "yes"
+        own_settings.raise_thresholds(session, slug, shown, spread, is_sure=is_sure, by=seat, now=now)
     except Invalid as fault:
         session.rollback()
         return show_settings(request, slug, seat, looking, form, fault.problems)
