@@ -11,9 +11,9 @@ from app.services import looks
 from app.storage.tables import AUDIT, LOOK
 from app.web.looks import PAGE_OF
 from app.web.policy import LEADS, PARTNERS, POLICY
-from tests.cast import AMIRA
 from tests.front_door import rows
 from tests.reading import words_on
+from tests.respondent import amira_answers
 from tests.results_world import Closed, close_some
 from tests.world import World
 
@@ -78,13 +78,10 @@ def test_who_is_refused_and_what_is_not_there_yet_leave_no_look(world, results):
 
 def test_nothing_a_respondent_does_is_on_record(world):
     before = rows(world, AUDIT)
-    amira = world.answering_browser(world.path_in_mail_to(AMIRA))
-    for step in ("", "/part/1", "/profile", "/check"):
-        assert amira.get(f"/answer/{world.joint.code}{step}").status_code == 200
-    assert amira.post(f"/answer/{world.joint.code}/send").status_code == 303
-    signed_in = world.browser(world.cast.amira)
-    for address in ("/me", "/my-results", "/help"):
-        signed_in.get(address)
+    amira = amira_answers(world)
+    assert amira.fill_in(1, {0: 3}).status_code == 303
+    assert amira.get("/profile").status_code == 200
+    assert amira.post("/send").status_code == 303
     assert rows(world, AUDIT) == before
     assert lines(world) == []
 
