@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.assessments import FEWEST_ANSWERS_SHOWN
-
-FEWEST_FOR_COUNTS = 10
+from app.domain.own_settings import AS_EVERYWHERE, Thresholds
 
 
 class Outlook(StrEnum):
@@ -28,14 +26,14 @@ class Merge:
     people: int
 
 
-def outlook(people: int) -> Outlook:
-    if people < FEWEST_ANSWERS_SHOWN:
+def outlook(people: int, least: Thresholds = AS_EVERYWHERE) -> Outlook:
+    if people < least.fewest_shown:
         return Outlook.NOTHING
-    return Outlook.FIGURES if people < FEWEST_FOR_COUNTS else Outlook.COUNTS
+    return Outlook.FIGURES if people < least.fewest_in_distribution else Outlook.COUNTS
 
 
-def merges(teams: Sequence[tuple[int, str, int]]) -> list[Merge]:
-    """For each team of one to four, by (id, name, people): the smallest with which it can be shown.
+def merges(teams: Sequence[tuple[int, str, int]], least: Thresholds = AS_EVERYWHERE) -> list[Merge]:
+    """For each team that is too small, by (id, name, people): the smallest with which it can be shown.
 
     Each team is suggested once, so that all suggestions can be taken one after the other.
     """
@@ -43,10 +41,10 @@ def merges(teams: Sequence[tuple[int, str, int]]) -> list[Merge]:
     spoken_for: set[int] = set()
     by_size = sorted((each for each in teams if each[2]), key=lambda each: (each[2], each[1]))
     for team, name, people in by_size:
-        if people >= FEWEST_ANSWERS_SHOWN or team in spoken_for:
+        if people >= least.fewest_shown or team in spoken_for:
             continue
         others = (each for each in by_size if each[0] != team and each[0] not in spoken_for)
-        fit = next((each for each in others if each[2] + people >= FEWEST_ANSWERS_SHOWN), None)
+        fit = next((each for each in others if each[2] + people >= least.fewest_shown), None)
         if fit:
             found.append(Merge(team, name, fit[0], fit[1], fit[2] + people))
             spoken_for |= {team, fit[0]}

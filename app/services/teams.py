@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlmodel import Session
 
 from app.domain.errors import NO_SUCH_PAGE, Invalid, NotFound
+from app.domain.own_settings import Thresholds
 from app.domain.people import Organisation, Seat, folded
 from app.domain.staff_lists import why_not_team
 from app.domain.team_sizes import Merge, Outlook, merges, outlook
-from app.storage import assessments, audit, organisations, staff_lists, teams
+from app.storage import assessments, audit, organisations, own_settings, staff_lists, teams
 from app.storage.teams import TeamSize
 
 
@@ -20,6 +21,7 @@ class TeamsPage:
     without_team: int
     merges: tuple[Merge, ...]
     is_frozen: bool
+    least: Thresholds
 
 
 @dataclass(frozen=True)
@@ -31,17 +33,20 @@ class TeamPage:
     outlook: Outlook
     others: tuple[TeamSize, ...]
     is_frozen: bool
+    least: Thresholds
 
 
 def teams_page(session: Session, slug: str, *, by: Seat) -> TeamsPage:
     organisation = organisations.get_own_organisation(session, slug, by=by)
     sizes = teams.team_sizes(session, organisation.id)
+    least = own_settings.get_settings(session, organisation.id).thresholds
     return TeamsPage(
         organisation,
-        tuple((each, outlook(each.people)) for each in sizes),
+        tuple((each, outlook(each.people, least)) for each in sizes),
         teams.people_without_team(session, organisation.id),
-        tuple(merges([(each.id, each.name, each.people) for each in sizes])),
+        tuple(merges([(each.id, each.name, each.people) for each in sizes], least)),
         assessments.is_one_going_on(session, organisation.id),
+        least,
     )
 
 
@@ -49,13 +54,15 @@ def team_page(session: Session, slug: str, team_id: int, *, by: Seat) -> TeamPag
     organisation = organisations.get_own_organisation(session, slug, by=by)
     sizes = teams.team_sizes(session, organisation.id)
     team = _one_of(sizes, team_id)
+    least = own_settings.get_settings(session, organisation.id).thresholds
     others = tuple(each for each in sizes if each.id != team_id)
     return TeamPage(
         organisation,
         team,
-        outlook(team.people),
+        outlook(team.people, least),
         others,
         assessments.is_one_going_on(session, organisation.id),
+        least,
     )
 
 
