@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from secrets import token_bytes
 
 from pydantic import ValidationError
 from sqlalchemy import Engine, make_url
@@ -18,11 +19,12 @@ from app import charter_check, serving
 from app.asking_job import end_what_is_over
 from app.closing_job import close_what_is_due
 from app.demo.load import Site, load
-from app.domain.errors import DomainError
+from app.domain.errors import DomainError, Invalid
+from app.domain.seating import Somebody, WayIn
 from app.mail_job import see_to_notebooks, send_all, write_due_letters
 from app.main import create_app
 from app.opening_job import open_what_is_due
-from app.services import admins, closing
+from app.services import admins, closing, looks, platform
 from app.settings import Settings
 from app.storage import demo_codes, migrations
 from app.storage.charter_files import load_library
@@ -149,9 +151,32 @@ def invite_admin(words: Words) -> int:
     settings = Settings()
     with a_session(settings) as session:
         is_new = admins.invite_admin(
-            session, words.email, now=datetime.now(UTC), base_url=settings.base_url.rstrip("/")
+            session,
+            words.email,
+            now=datetime.now(UTC),
+            base_url=settings.base_url.rstrip("/"),
+            name=words.name,
         )
     say(f"A letter to {words.email} waits to be sent." if is_new else f"{words.email} is one already.")
+    return 0
+
+
+@contextmanager
+def each_fault_in_words() -> Iterator[None]:
+    """What a page would say beside each field."""
+    try:
+        yield
+    except Invalid as fault:
+        raise Invalid("\n".join(fault.problems.values()), fault.problems) from None
+
+
+def add_organisation(words: Words) -> int:
+    settings = Settings()
+    way_in = WayIn(settings.base_url.rstrip("/"), token_bytes, datetime.now(UTC))
+    director = Somebody(words.director, words.email)
+    with a_session(settings) as session, each_fault_in_words():
+        slug = platform.add_organisation(session, words.name, words.staff, director, by=None, way_in=way_in)
+    say(f"{words.name} is at {way_in.base_url}/org/{slug}. A letter to {words.email} waits to be sent.")
     return 0
 
 
@@ -183,6 +208,8 @@ def close_due_assessments(_: Words) -> int:
         closed = close_what_is_due(engine, library, now=datetime.now(UTC), say=say)
         forms = load_short_forms(settings.charter_folder)
         ended = end_what_is_over(engine, forms, now=datetime.now(UTC))
+        with Session(engine) as session, session.begin():
+            looks.forget_old(session, now=datetime.now(UTC))
     say(f"Assessments closed: {closed}. Pulses and meeting forms ended: {ended}.")
     return 0
 
@@ -213,12 +240,29 @@ COMMANDS = (
         serve_demo,
         {**PORT, "--reload": {"action": "store_true"}},
     ),
-    Command("invite-admin", "let somebody in as a platform admin", invite_admin, {"email": {}}),
+    Command(
+        "invite-admin",
+        "let somebody in as a platform admin",
+        invite_admin,
+        {"email": {}, "--name": {"default": ""}},
+    ),
+    Command(
+        "add-organisation",
+        "add an organisation and send its first HR director a letter with a link",
+        add_organisation,
+        {
+            "name": {},
+            "--staff": {"type": int, "required": True},
+            "--director": {"required": True, "help": "her or his full name"},
+            "--email": {"required": True, "help": "her or his address"},
+        },
+    ),
     Command("send-outbox", "write the letters whose day has come, and send the mail that waits", send_outbox),
     Command("open-due-assessments", "open what was set to open by itself", open_due_assessments),
     Command(
         "close-due-assessments",
-        "close what is due, assessments, pulses and meeting forms; finish closings that were cut off",
+        "close what is due, assessments, pulses and meeting forms; finish closings that were cut off; "
+        "forget looks a year old",
         close_due_assessments,
     ),
 )

@@ -25,6 +25,7 @@ from app.storage.withdrawals import forget_withdrawn
 from app.web.at_once import change_in_thread
 from app.web.dependencies import system_clock
 from app.web.errors import add_error_pages
+from app.web.looks import Remembered
 from app.web.policy import guard
 from app.web.routes import ROUTERS, parts
 from app.web.security import Gate, HeadAsGet, RequestLog, SecurityHeaders
@@ -64,6 +65,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.short_forms = load_short_forms(settings.charter_folder)
     app.state.site = site_from(settings)
     app.state.now = system_clock
+    app.state.remembered_looks = Remembered()
     app.state.post = make_post(
         smtp_url=settings.smtp_url, mail_folder=settings.mail_folder, mail_from=settings.mail_from
     )

@@ -9,6 +9,7 @@ from app.domain.charter import Block
 from app.domain.people import Seat, SeatKind
 
 FEWEST_ANSWERS_SHOWN = 5  # nobody can lower it; an organisation may raise it before opening
+FEWEST_IN_DISTRIBUTION = 10  # nor this: levels behind how many gave which answer
 
 
 class AssessmentState(StrEnum):
@@ -52,6 +53,7 @@ class Assessment:
     partnership_id: int | None = None
     partnership_slug: str | None = None
     first_closes_at: datetime | None = None  # what people were told first, where it was extended
+    fewest_in_distribution: int = FEWEST_IN_DISTRIBUTION
     counts_help: bool = False  # whether those who answer it are told that help wanted is counted
     turn: int = 0  # which of its owner’s assessments it is: where groups are alike, it says who goes first
 

@@ -62,7 +62,8 @@ def groups_with_skipped(population: Population, block: Block) -> frozenset[str]:
 def _admitted(
     population: Population, block: Block, marks: Marks, offered: list[Candidate] | tuple[Candidate, ...]
 ) -> frozenset[str]:
-    least = fewest_in_distribution(population.snapshot.fewest_shown)
+    snapshot = population.snapshot
+    least = fewest_in_distribution(snapshot.fewest_shown, snapshot.fewest_in_distribution)
     atoms = population.wide_atoms
     sizes = atoms.sizes(marks)
     ledger = Ledger({atom: int(size) for atom, size in enumerate(sizes) if size}, least=least)

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.answers import LEVELS, Skipped
+from app.domain.assessments import FEWEST_IN_DISTRIBUTION
 from app.domain.proportions import likely_share
 
-FEWEST_IN_DISTRIBUTION = 10
 FEW = 4  # stands for any number up to it: fewer than five
 UPPER_LEVELS = LEVELS[3:]  # “usually”: most of the time, and always or nearly always
 LOWER_LEVELS = LEVELS[:3]
@@ -55,9 +55,9 @@ class Distribution:
         return min(self.cannot_say or 0, self.did_not_come_up or 0) > FEW
 
 
-def fewest_in_distribution(fewest_shown: int) -> int:
+def fewest_in_distribution(fewest_shown: int, asked_for: int = FEWEST_IN_DISTRIBUTION) -> int:
     """How many must have given a level before it is shown how many gave which."""
-    return max(FEWEST_IN_DISTRIBUTION, fewest_shown)
+    return max(FEWEST_IN_DISTRIBUTION, fewest_shown, asked_for)
 
 
 def distribution(answers: NDArray[np.uint8], *, invited: int, with_skipped: bool) -> Distribution:

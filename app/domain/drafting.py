@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from app.domain.assessments import FEWEST_ANSWERS_SHOWN
 from app.domain.drafts import LONGEST_DAYS_OPEN, NOT_ENOUGH, Draft
+from app.domain.own_settings import AS_EVERYWHERE, Thresholds
 from app.domain.people import Organisation, Post, Team
 from app.domain.working_days import day_in_the_uk
 
@@ -30,6 +31,7 @@ class Drafting:
     teams: tuple[Team, ...]
     posts: tuple[Post, ...]
     turn: int = 1  # that the assessment takes if it is opened now
+    least: Thresholds = AS_EVERYWHERE  # what the organisation asks of all its assessments
 
     @property
     def choices(self) -> list[TeamChoice]:

@@ -207,13 +207,16 @@ def faults_in_line(*, leaders_line: str, promised_on: date | None, closes_on: da
     )
 
 
-def faults_in_fewest(fewest_shown: int | None) -> dict[str, str]:
+def faults_in_fewest(fewest_shown: int | None, least: int = FEWEST_ANSWERS_SHOWN) -> dict[str, str]:
+    """`least` is what the organisation has chosen for all its assessments."""
     problem = None
     if fewest_shown is None:
         problem = "Give a whole number, such as 8."
     elif fewest_shown < FEWEST_ANSWERS_SHOWN:
         problem = FEWEST_IS_FIVE
-    elif fewest_shown > MOST_ANSWERS_ASKED_FOR:
+    elif fewest_shown < least:
+        problem = f"Your settings ask for {least} or more, and that can’t be lowered."
+    elif fewest_shown > max(least, MOST_ANSWERS_ASKED_FOR):
         problem = f"More than {MOST_ANSWERS_ASKED_FOR} would leave little to show. Choose a smaller number."
     return _faults({"fewest_shown": problem})
 

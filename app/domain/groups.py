@@ -12,6 +12,7 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.assessments import FEWEST_IN_DISTRIBUTION
 from app.domain.cells import Group, GroupKind
 from app.domain.people import Partner, RoleLevel, SharedTeam, Team, WhenSmall
 
@@ -50,6 +51,7 @@ class Snapshot:
     invited: tuple[Member, ...]
     answered: tuple[int, ...]  # who among the invited, by index
     shared_teams: tuple[SharedTeam, ...] = ()
+    fewest_in_distribution: int = FEWEST_IN_DISTRIBUTION
 
     @property
     def shows_organisations(self) -> bool:

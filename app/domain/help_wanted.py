@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain.assessments import FEWEST_IN_DISTRIBUTION
 from app.domain.cells import Cell, Decision, Group, GroupKind
 from app.domain.charter import Block, Charter, Statement
 from app.domain.distributions import fewest_in_distribution
@@ -101,7 +102,7 @@ def help_cells(
         if candidate.kind is GroupKind.ORGANISATION:
             answered = [by_member[member] for member in candidate.members.tolist() if member in by_member]
             why_not = held_back.get(candidate.group.code)
-            if len(answered) < fewest_for_help(snapshot.fewest_shown):
+            if len(answered) < fewest_for_help(snapshot.fewest_shown, snapshot.fewest_in_distribution):
                 why_not = Decision.TOO_FEW
             place = _Place(candidate.group, answered, len(candidate.members), snapshot.fewest_shown)
             made += _of_place(charter, place, why_not)
@@ -165,9 +166,9 @@ def _cell(place: _Place, theme: str, told: Class) -> HelpCell:
     )
 
 
-def fewest_for_help(fewest_shown: int) -> int:
+def fewest_for_help(fewest_shown: int, in_distribution: int = FEWEST_IN_DISTRIBUTION) -> int:
     """How many must have sent their answers: enough for one class that is named and one that is left over."""
-    return max(fewest_in_distribution(fewest_shown), 2 * fewest_shown)
+    return max(fewest_in_distribution(fewest_shown, in_distribution), 2 * fewest_shown)
 
 
 def classes(counts: Counter[str], people: int, *, fewest: int) -> list[Class]:

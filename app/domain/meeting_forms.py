@@ -9,7 +9,7 @@ import numpy as np
 from app.domain.actions import LOOK_AGAIN
 from app.domain.agreement import Agreement, within_group
 from app.domain.answers import LEVELS, Skipped
-from app.domain.distributions import FEWEST_IN_DISTRIBUTION
+from app.domain.assessments import FEWEST_IN_DISTRIBUTION
 from app.domain.errors import Invalid
 from app.domain.short_forms import MeetingForm, MeetingSkill
 

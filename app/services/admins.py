@@ -21,13 +21,13 @@ Good Partners
 """
 
 
-def invite_admin(session: Session, email: str, *, now: datetime, base_url: str) -> bool:
+def invite_admin(session: Session, email: str, *, now: datetime, base_url: str, name: str = "") -> bool:
     """False for somebody who was one already; nothing is sent then."""
     if email.count("@") != 1:
         raise Invalid(f"{email} is not an e-mail address.", {"email": "An address has one @ in it."})
     person = people.find_person_by_email(session, email)
     if person is None:
-        [person_id] = people.add_people(session, [NewPerson(name=email, email=email)])
+        [person_id] = people.add_people(session, [NewPerson(name=name or email, email=email)])
     else:
         person_id = person.id
     if any(seat.kind is SeatKind.ADMIN for seat in seats.seats_of(session, person_id)):

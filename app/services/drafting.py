@@ -20,7 +20,7 @@ from app.domain.message_plan import Occasion, Words
 from app.domain.people import Organisation, Partner, Seat, SeatKind, WhenSmall
 from app.domain.suggestions import suggestions
 from app.domain.working_days import Nation, day_in_the_uk
-from app.storage import assessments, audit, drafts, organisations, outbox, people, seats
+from app.storage import assessments, audit, drafts, organisations, outbox, own_settings, people, seats
 
 LOOK_AGAIN = "This needs another look."
 GONE = "This was opened or deleted a moment ago."
@@ -51,11 +51,13 @@ def get_drafting(session: Session, slug: str, code: str, *, by: Seat) -> Draftin
 
 
 def _drafting(session: Session, organisation: Organisation, draft: Draft) -> Drafting:
+    least = own_settings.get_settings(session, organisation.id).thresholds
     return Drafting(
         organisation,
-        draft,
+        replace(draft, fewest_shown=max(draft.fewest_shown, least.fewest_shown)),
         tuple(organisations.teams(session, organisation.id)),
         tuple(people.posts_of(session, organisation.id)),
+        least=least,
         turn=assessments.next_turn(session, organisation_id=organisation.id, partnership_id=None),
     )
 
@@ -107,11 +109,11 @@ def keep_words(session: Session, drafting: Drafting, occasion: Occasion, words: 
         raise Conflict(GONE)
 
 
-def with_fewest(draft: Draft, fewest_shown: int | None) -> Draft:
-    problems = rules.faults_in_fewest(fewest_shown)
+def with_fewest(drafting: Drafting, fewest_shown: int | None) -> Draft:
+    problems = rules.faults_in_fewest(fewest_shown, drafting.least.fewest_shown)
     if problems or fewest_shown is None:
         raise Invalid(LOOK_AGAIN, problems)
-    return replace(draft, fewest_shown=fewest_shown)
+    return replace(drafting.draft, fewest_shown=fewest_shown)
 
 
 def keep(session: Session, draft: Draft, *, step: Step) -> Draft:
@@ -150,6 +152,7 @@ def _snapshot(drafting: Drafting) -> Snapshot:
     return Snapshot(
         is_joint=False,
         fewest_shown=drafting.draft.fewest_shown,
+        fewest_in_distribution=drafting.least.fewest_in_distribution,
         partners=(Partner(organisation, WhenSmall.OWN_WORDS, ""),),
         teams=tuple(each for each in drafting.teams if each.id in {post.team for post in members}),
         invited=tuple(members),

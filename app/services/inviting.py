@@ -10,8 +10,9 @@ from app.domain.assessments import Assessment, why_not_answer
 from app.domain.codes import grouped, token_hash
 from app.domain.errors import NotFound
 from app.domain.invitations import NO_SUCH_LINK, Invitation
+from app.domain.own_settings import Contact
 from app.domain.summaries import Summary
-from app.storage import assessments, invitations, outbox, shared_teams, summaries
+from app.storage import assessments, invitations, outbox, own_settings, shared_teams, summaries
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Welcome:
     assessment: Assessment
     minutes: int
     summary: Summary | None  # where people hear afterwards, if a day was promised
+    contact: Contact | None  # whom staff can ask, if anybody was named
 
     @property
     def first_name(self) -> str:
@@ -36,7 +38,8 @@ def get_welcome(session: Session, *, token: str, now: datetime) -> Welcome:
     if why_not_answer(assessment, now=now):
         raise NotFound(NO_SUCH_LINK)
     summary = summaries.find_summary(session, assessment.id, invitation.organisation_id)
-    return Welcome(invitation, assessment, letters.minutes(assessment.blocks), summary)
+    contact = own_settings.find_contact(session, invitation.organisation_id)
+    return Welcome(invitation, assessment, letters.minutes(assessment.blocks), summary, contact)
 
 
 def mail_resume_code(session: Session, welcome: Welcome, *, code: str, link: str) -> None:

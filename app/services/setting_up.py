@@ -14,12 +14,14 @@ from app.domain.charter import Block, Charter
 from app.domain.codes import Randomness
 from app.domain.drafts import Draft, plan_of
 from app.domain.message_plan import PlannedMessage, usual_plan
+from app.domain.own_settings import Thresholds, highest
 from app.domain.people import Seat, SeatKind
 from app.domain.working_days import Nation, day_in_the_uk, end_of, working_days_of
 from app.storage import (
     assessments,
     audit,
     invitations,
+    own_settings,
     partnerships,
     people,
     planned_messages,
@@ -52,6 +54,7 @@ def open_assessment(
         title=title, blocks=blocks, closes_at=closes_at, now=now, fewest_shown=fewest_shown, is_joint=joint
     )
     asked = _organisations_of(session, by)
+    least = _least_of(session, asked)
     opening.require_enough(people.number_of(session, asked, teams))
     assessment_id = assessments.add_assessment(
         session,
@@ -61,7 +64,8 @@ def open_assessment(
         blocks=[block for block in Block if block in blocks],
         opened_at=now,
         closes_at=closes_at,
-        fewest_shown=fewest_shown,
+        fewest_shown=max(fewest_shown, least.fewest_shown),
+        fewest_in_distribution=least.fewest_in_distribution,
         leaders_line=leaders_line.strip(),
         organisation_id=None if joint else by.organisation_id,
         partnership_id=by.partnership_id if joint else None,
@@ -86,6 +90,11 @@ def _organisations_of(session: Session, owner: Seat) -> list[int]:
         partners = partnerships.partners(session, owner.partnership_id)
         return [partner.organisation.id for partner in partners]
     return [] if owner.organisation_id is None else [owner.organisation_id]
+
+
+def _least_of(session: Session, organisation_ids: Sequence[int]) -> Thresholds:
+    """It takes as many answers as each of those asked has chosen for itself."""
+    return highest([each.thresholds for each in own_settings.settings_of(session, organisation_ids)])
 
 
 def _usual(opens_at: datetime, closes_at: datetime) -> list[PlannedMessage]:

@@ -7,10 +7,11 @@ from sqlmodel import Session
 
 from app.domain.errors import NO_SUCH_PAGE, Conflict, Invalid, NotFound
 from app.domain.gaps import Gaps, gaps
+from app.domain.own_settings import Thresholds
 from app.domain.people import Organisation, Seat, folded
 from app.domain.staff_lists import why_not_team
 from app.domain.team_sizes import Merge, Outlook, merges, outlook
-from app.storage import assessments, audit, organisations, people, staff_lists, teams
+from app.storage import assessments, audit, organisations, own_settings, people, staff_lists, teams
 from app.storage.teams import Gone, TeamSize
 
 
@@ -24,6 +25,7 @@ class TeamsPage:
     merges: tuple[Merge, ...]
     gone: Gone | None
     is_frozen: bool
+    least: Thresholds
 
 
 @dataclass(frozen=True)
@@ -46,18 +48,21 @@ class TeamPage:
     outlook: Outlook
     others: tuple[TeamSize, ...]
     is_frozen: bool
+    least: Thresholds
 
 
 def teams_page(session: Session, slug: str, *, by: Seat, now: datetime) -> TeamsPage:
     organisation = organisations.get_own_organisation(session, slug, by=by)
     sizes = teams.team_sizes(session, organisation.id)
+    least = own_settings.get_settings(session, organisation.id).thresholds
     return TeamsPage(
         organisation,
-        tuple((each, outlook(each.people)) for each in sizes),
+        tuple((each, outlook(each.people, least)) for each in sizes),
         gaps(people.posts_of(session, organisation.id)),
-        tuple(merges([(each.id, each.name, each.people) for each in sizes])),
+        tuple(merges([(each.id, each.name, each.people) for each in sizes], least)),
         teams.find_gone(session, organisation.id, now=now),
         assessments.is_one_going_on(session, organisation.id),
+        least,
     )
 
 
@@ -65,13 +70,15 @@ def team_page(session: Session, slug: str, team_id: int, *, by: Seat) -> TeamPag
     organisation = organisations.get_own_organisation(session, slug, by=by)
     sizes = teams.team_sizes(session, organisation.id)
     team = _one_of(sizes, team_id)
+    least = own_settings.get_settings(session, organisation.id).thresholds
     others = tuple(each for each in sizes if each.id != team_id)
     return TeamPage(
         organisation,
         team,
-        outlook(team.people),
+        outlook(team.people, least),
         others,
         assessments.is_one_going_on(session, organisation.id),
+        least,
     )
 
 

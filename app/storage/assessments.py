@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, insert, or_, select, text, update
 from sqlmodel import Session
 
-from app.domain.assessments import Assessment, AssessmentState
+from app.domain.assessments import FEWEST_IN_DISTRIBUTION, Assessment, AssessmentState
 from app.domain.charter import Block
 from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.storage.tables import ASSESSMENT, ORGANISATION, PARTNER, PARTNERSHIP, can_be_kept
@@ -73,6 +73,7 @@ def read_assessment(row: Row[*tuple[Any, ...]]) -> Assessment:
         closes_at=row.closes_at,
         closed_at=row.closed_at,
         fewest_shown=row.fewest_shown,
+        fewest_in_distribution=row.fewest_in_distribution,
         leaders_line=row.leaders_line,
         owner_name=row.owner_name,
         organisation_id=row.organisation_id,
@@ -160,6 +161,7 @@ def add_assessment(
     opened_at: datetime,
     closes_at: datetime,
     fewest_shown: int,
+    fewest_in_distribution: int = FEWEST_IN_DISTRIBUTION,
     leaders_line: str,
     organisation_id: int | None = None,
     partnership_id: int | None = None,
@@ -176,6 +178,7 @@ def add_assessment(
         opened_at=opened_at,
         closes_at=closes_at,
         fewest_shown=fewest_shown,
+        fewest_in_distribution=fewest_in_distribution,
         leaders_line=leaders_line,
         counts_help=True,
         turn=next_turn(session, organisation_id=organisation_id, partnership_id=partnership_id),

@@ -54,3 +54,6 @@ class AuditRow(SQLModel, table=True):
     seat: str
     action: str
     subject: str
+    # Where it is read: the places of the seat, or the one that the deed was done to.
+    organisation_id: int | None = Field(default=None, index=True)
+    partnership_id: int | None = Field(default=None, index=True)

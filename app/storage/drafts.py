@@ -23,6 +23,14 @@ _DUE = _ALL.where(
 )
 _REPLACED = update(ASSESSMENT_DRAFT).where(ASSESSMENT_DRAFT.c.code == bindparam("of_code"))
 _REMOVED = delete(ASSESSMENT_DRAFT).where(ASSESSMENT_DRAFT.c.code == bindparam("code"))
+_HANDED_OVER = (
+    update(ASSESSMENT_DRAFT)
+    .where(
+        ASSESSMENT_DRAFT.c.organisation_id == bindparam("of_organisation"),
+        ASSESSMENT_DRAFT.c.scheduled_by == bindparam("from_id"),
+    )
+    .values(scheduled_by=bindparam("to_id"))
+)
 
 NO_TEAM = "none"
 
@@ -53,6 +61,12 @@ def add_draft(session: Session, draft: Draft) -> None:
 def replace_draft(session: Session, draft: Draft) -> bool:
     """False if it has been opened or deleted meanwhile."""
     return session.exec(_REPLACED.values(_values(draft)), params={"of_code": draft.code}).rowcount == 1
+
+
+def hand_over(session: Session, organisation_id: int, *, from_id: int, to_id: int) -> None:
+    """What one has set to open by itself opens in the name of the other."""
+    values = {"of_organisation": organisation_id, "from_id": from_id, "to_id": to_id}
+    session.exec(_HANDED_OVER, params=values)
 
 
 def remove_draft(session: Session, draft: Draft) -> bool:

@@ -1,16 +1,30 @@
 """Organisations and their teams."""
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlmodel import Session
 
 from app.domain.access import require_organisation
 from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.domain.people import Organisation, Seat, Team
-from app.storage.tables import ORGANISATION, TEAM, can_be_kept
+from app.storage.tables import ORGANISATION, OWN_SETTINGS, TEAM, can_be_kept
 
 _BY_SLUG = select(ORGANISATION).where(ORGANISATION.c.slug == bindparam("slug"))
 _BY_ID = select(ORGANISATION).where(ORGANISATION.c.id == bindparam("organisation_id"))
 _TEAMS = select(TEAM).where(TEAM.c.organisation_id == bindparam("organisation_id")).order_by(TEAM.c.name)
+
+_ALL = (
+    select(ORGANISATION, OWN_SETTINGS.c.closed_on)
+    .outerjoin(OWN_SETTINGS, OWN_SETTINGS.c.organisation_id == ORGANISATION.c.id)
+    .order_by(func.lower(ORGANISATION.c.name))
+)
+
+
+def all_organisations(session: Session) -> list[tuple[Organisation, bool]]:
+    """By name, each with whether it has closed."""
+    return [
+        (Organisation(row.id, row.slug, row.name, row.staff), row.closed_on is not None)
+        for row in session.execute(_ALL)
+    ]
 
 
 def get_organisation(session: Session, slug: str) -> Organisation:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select
+from sqlalchemy import Row, bindparam, func, insert, select, update
 from sqlmodel import Session
 
 from app.domain.errors import NO_SUCH_PAGE, NotFound
@@ -22,6 +22,25 @@ _OF_ORGANISATION = (
     .where(PARTNER.c.organisation_id == bindparam("organisation_id"))
     .order_by(PARTNERSHIP.c.name)
 )
+
+_ALL = (
+    select(PARTNERSHIP, func.count(PARTNER.c.organisation_id).label("partners"))
+    .outerjoin(PARTNER, PARTNER.c.partnership_id == PARTNERSHIP.c.id)
+    .group_by(PARTNERSHIP.c.id, PARTNERSHIP.c.slug, PARTNERSHIP.c.name)
+    .order_by(func.lower(PARTNERSHIP.c.name))
+)
+_RENAMED = (
+    update(PARTNERSHIP).where(PARTNERSHIP.c.id == bindparam("of_id")).values(name=bindparam("new_name"))
+)
+
+
+def all_partnerships(session: Session) -> list[tuple[Partnership, int]]:
+    """By name, each with how many partners it has."""
+    return [(_partnership(row), row.partners) for row in session.execute(_ALL)]
+
+
+def rename(session: Session, partnership_id: int, name: str) -> None:
+    session.exec(_RENAMED, params={"of_id": partnership_id, "new_name": name})
 
 
 def get_partnership(session: Session, slug: str) -> Partnership:

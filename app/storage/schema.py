@@ -113,6 +113,7 @@ class AssessmentRow(SQLModel, table=True):
     closes_at: datetime
     closed_at: datetime | None = None
     fewest_shown: int = 5
+    fewest_in_distribution: int = Field(default=10, sa_column_kwargs={"server_default": "10"})
     leaders_line: str = Field(default="", sa_type=Text)
     counts_help: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     first_closes_at: datetime | None = None  # what people were told first, where it was extended

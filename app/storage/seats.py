@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select
+from sqlalchemy import Row, bindparam, delete, insert, select
 from sqlmodel import Session
 
 from app.domain.errors import NotFound
@@ -34,6 +34,9 @@ _SAME_ADDRESS = (
 _OF_PERSON = _SEATS.where(
     (SEAT.c.person_id == bindparam("person_id")) | (PERSON.c.email == _SAME_ADDRESS)
 ).order_by(SEAT.c.id)
+
+_HOLDERS = _SEATS.where(SEAT.c.kind == bindparam("kind")).order_by(PERSON.c.name, SEAT.c.id)
+_REMOVED = delete(SEAT).where(SEAT.c.id == bindparam("seat_id"))
 
 
 def _seat(row: Row[*tuple[Any, ...]]) -> Seat:
@@ -81,3 +84,24 @@ def add_seat(
         person_id=person_id, kind=kind, organisation_id=organisation_id, partnership_id=partnership_id
     )
     return int(session.execute(added.returning(SEAT.c.id)).scalar_one())
+
+
+def holders(
+    session: Session,
+    kind: SeatKind,
+    *,
+    organisation_id: int | None = None,
+    partnership_id: int | None = None,
+) -> list[Seat]:
+    """Everybody in this kind of seat at one place, by name."""
+    here = _HOLDERS.where(
+        SEAT.c.organisation_id == organisation_id
+        if partnership_id is None
+        else SEAT.c.partnership_id == partnership_id
+    )
+    return [_seat(row) for row in session.execute(here, {"kind": kind})]
+
+
+def remove_seat(session: Session, seat_id: int) -> None:
+    """Sign-ins at it have to have ended."""
+    session.execute(_REMOVED, {"seat_id": seat_id})

@@ -23,6 +23,7 @@ _MOVED = (
     .values(cookie_hash=bindparam("new_cookie"), seat_id=bindparam("new_seat"))
 )
 _ENDED = delete(SIGN_IN).where(SIGN_IN.c.cookie_hash == bindparam("of_cookie"))
+_ENDED_AT = delete(SIGN_IN).where(SIGN_IN.c.seat_id == bindparam("seat_id"))
 _ENDED_LONG_AGO = delete(SIGN_IN).where(
     (SIGN_IN.c.began_at < bindparam("began_before")) | (SIGN_IN.c.seen_at < bindparam("seen_before"))
 )
@@ -88,6 +89,10 @@ def move(session: Session, cookie_hash: str, *, to_cookie_hash: str, seat_id: in
 
 def end(session: Session, cookie_hash: str) -> None:
     session.execute(_ENDED, {"of_cookie": cookie_hash})
+
+
+def end_all_at(session: Session, seat_id: int) -> None:
+    session.execute(_ENDED_AT, {"seat_id": seat_id})
 
 
 def forget_ended(session: Session, *, began_before: datetime, seen_before: datetime) -> None:

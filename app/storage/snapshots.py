@@ -163,6 +163,7 @@ def _snapshot(
     return Snapshot(
         is_joint=assessment.is_joint,
         fewest_shown=assessment.fewest_shown,
+        fewest_in_distribution=assessment.fewest_in_distribution,
         partners=tuple(_partner(row) for row in partners),
         teams=tuple(
             Team(row.id, row.organisation_id, row.name) for row in session.execute(_TEAMS, assessment_id)

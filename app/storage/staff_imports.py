@@ -76,6 +76,10 @@ def remove(session: Session, import_id: str, organisation_id: int, *, version: i
     return session.exec(delete(STAFF_IMPORT).where(*of)).rowcount == 1
 
 
+def remove_all(session: Session, organisation_id: int) -> None:
+    session.execute(delete(STAFF_IMPORT).where(STAFF_IMPORT.c.organisation_id == organisation_id))
+
+
 def pack(arriving: Arriving) -> bytes:
     lines = [
         [each.number, each.name, each.email, each.team, each.role_level, each.choice]

@@ -12,6 +12,7 @@ from app.domain.staff_lists import OnList, Sought
 from app.storage.tables import (
     AUDIT,
     INVITATION,
+    LOOK,
     ORGANISATION,
     PERSON,
     SEAT,
@@ -119,6 +120,12 @@ def find(session: Session, organisation_id: int, person_id: int) -> OnList | Non
     seats = session.execute(select(SEAT.c.id).where(SEAT.c.person_id == person_id)).first()
     is_director = person_id in _directors(session, organisation_id)
     return OnList(person_id, name, email, team or "", RoleLevel(level), seats is not None, is_director)
+
+
+def everybody(session: Session, organisation_id: int) -> list[int]:
+    """Their ids."""
+    of = PERSON.c.organisation_id == organisation_id
+    return list(session.execute(select(PERSON.c.id).where(of)).scalars())
 
 
 def has_address(session: Session, organisation_id: int, email: str) -> int | None:
@@ -251,7 +258,7 @@ def take_off(session: Session, organisation_id: int, people_ids: Collection[int]
         leaving = SHARED_TEAM_PERSON.c.person_id.in_(select(PERSON.c.id).where(*here))
         session.execute(delete(SHARED_TEAM_PERSON).where(leaving))
         gone += session.exec(update(PERSON).where(*here).values(organisation_id=None, team_id=None)).rowcount
-        kept = (SEAT, INVITATION, SIGN_IN, SIGN_IN_REQUEST, AUDIT)
+        kept = (SEAT, INVITATION, SIGN_IN, SIGN_IN_REQUEST, AUDIT, LOOK)
         nothing_left = [~exists().where(table.c.person_id == PERSON.c.id) for table in kept]
         session.execute(
             delete(PERSON).where(PERSON.c.id.in_(some), PERSON.c.organisation_id.is_(None), *nothing_left)

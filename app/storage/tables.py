@@ -7,6 +7,7 @@ from app.storage import (
     door_schema,
     mail_schema,
     schema,
+    schema_administration,
     schema_after,
     schema_asking,
     schema_lists,
@@ -65,6 +66,9 @@ ENTRANCE = _of(schema_ways.EntranceRow)
 OPEN_PLACE = _of(schema_ways.OpenPlaceRow)
 NOTEBOOK = _of(schema_notebooks.NotebookRow)
 NOTE = _of(schema_notebooks.NoteRow)
+OWN_SETTINGS = _of(schema_administration.OwnSettingsRow)
+HANDOVER = _of(schema_administration.HandoverRow)
+LOOK = _of(schema_administration.LookRow)
 
 
 def can_be_kept(text: str) -> bool:

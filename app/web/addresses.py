@@ -11,6 +11,8 @@ def home_of(seat: Seat) -> str:
         return f"/org/{seat.organisation_slug}"
     if seat.kind is SeatKind.CONVENOR:
         return f"/p/{seat.partnership_slug}"
+    if seat.kind is SeatKind.ADMIN:
+        return "/admin/organisations"
     return "/me"
 
 

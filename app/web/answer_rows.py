@@ -22,7 +22,7 @@ LEAST_WITH_NUMBER = 8.5  # percent of the picture's width: a narrower part has n
 
 FEWER_THAN_TEN = "Fewer than ten gave a level, so how many gave which is not shown."
 NOT_COUNTED = (
-    "How many gave which answer is not shown: it would tell of fewer than ten people, or it was not yet "
+    "How many gave which answer is not shown: it would tell of too few people, or it was not yet "
     "counted when this assessment closed."
 )
 

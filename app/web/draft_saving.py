@@ -82,7 +82,7 @@ def read(found: Drafting, step: Step, form: Fields, *, now: datetime) -> Draft:
         return drafting.with_line(draft, leaders_line=form.get("leaders_line", ""), promised_on=promised_on)
     if step is Step.MESSAGES:
         return drafting.with_reminders(draft, read_reminders(form, draft))
-    return drafting.with_fewest(draft, read_number(form.get("fewest_shown", "")))
+    return drafting.with_fewest(found, read_number(form.get("fewest_shown", "")))
 
 
 def show_again(

@@ -70,6 +70,8 @@ def links_for(seat: Seat | None, demo: bool) -> Sequence[Link]:
     if seat.kind is SeatKind.CONVENOR:
         home = f"/p/{seat.partnership_slug}"
         return [("Home", home), ("Actions", f"{home}/actions"), ("Charter", "/charter")]
+    if seat.kind is SeatKind.ADMIN:
+        return [("Organisations", "/admin/organisations"), ("Partnerships", "/admin/partnerships")]
     return [
         ("My table", "/me"),
         ("Journal", "/me/journal"),

@@ -57,6 +57,7 @@ WORKSHOP = Workshop()
 ANY_SEAT = Seats(frozenset(SeatKind))
 LEADS = Seats(frozenset({SeatKind.HR_DIRECTOR}))
 CONVENORS = Seats(frozenset({SeatKind.CONVENOR}))
+ADMINS = Seats(frozenset({SeatKind.ADMIN}))
 PARTNERS = Seats(frozenset({SeatKind.HR_DIRECTOR, SeatKind.CONVENOR}))
 
 POLICY: dict[str, Rule] = {
@@ -324,6 +325,32 @@ POLICY: dict[str, Rule] = {
     "api.cells": PARTNERS,
     "api.description": PUBLIC,
     "api.docs": PUBLIC,
+    # looking after an organisation
+    "own_settings.show": LEADS,
+    "own_settings.set_place": LEADS,
+    "own_settings.set_contact": LEADS,
+    "own_settings.raise_thresholds": LEADS,
+    "directors.show": LEADS,
+    "directors.invite": LEADS,
+    "directors.write_note": LEADS,
+    "directors.confirm_removal": LEADS,
+    "directors.remove": LEADS,
+    "looks.of_organisation": LEADS,
+    "looks.of_partnership": PARTNERS,
+    # looking after the platform
+    "platform.organisations": ADMINS,
+    "platform.add_organisation": ADMINS,
+    "platform.organisation": ADMINS,
+    "platform.rename_organisation": ADMINS,
+    "platform.add_director": ADMINS,
+    "platform.confirm_close": ADMINS,
+    "platform.close": ADMINS,
+    "platform.partnerships": ADMINS,
+    "platform.add_partnership": ADMINS,
+    "platform.partnership": ADMINS,
+    "platform.rename_partnership": ADMINS,
+    "platform.add_convenor": ADMINS,
+    "platform.add_partner": ADMINS,
     # trying and building the site
     "admin.outbox": WORKSHOP,
     "admin.message": WORKSHOP,

@@ -1,5 +1,6 @@
 """How values are written on pages: the only place that formats a number or a date."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,6 +8,8 @@ from typing import Any
 
 from app.domain.points import whole
 from app.domain.working_days import UK
+
+ISO_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 SMALL_NUMBERS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -49,6 +52,24 @@ def hours(value: Decimal) -> str:
     return "" if value == 0 else f"{number} {'hour' if value == 1 else 'hours'}"
 
 
+def with_days(words: str) -> str:
+    """With each 2026-03-04 in it as people write it."""
+    return ISO_DAY.sub(lambda found: _as_written(found[0]), words)
+
+
+def _as_written(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:  # somebody's own words
+        return text
+
+
+def time(value: datetime) -> str:
+    """9:05, in UK time."""
+    local = value.astimezone(UK)
+    return f"{local.hour}:{local:%M}"
+
+
 def count(value: int) -> str:
     return f"{value:,}"
 
@@ -76,6 +97,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "weekday": weekday,
     "clock": clock,
     "hours": hours,
+    "time": time,
+    "with_days": with_days,
     "count": count,
     "small_number": small_number,
     "plural": plural,

@@ -9,9 +9,10 @@ from playwright.sync_api import Page
 from sqlalchemy import text
 from sqlmodel import Session
 
+from app.services import admins
 from tests.browser import who_looks
 from tests.browser.looking import Eyes
-from tests.cast import AMIRA, DELE
+from tests.cast import AMIRA, DELE, NOW
 
 pytestmark = pytest.mark.browser
 
@@ -301,3 +302,31 @@ def test_a_meeting_form_from_nothing_to_a_colleagues_thanks(own_eyes):
     own_eyes.look()
     own_eyes.open(link)
     assert own_eyes.seen >= who_looks.IN_MEETINGS
+
+
+def test_looking_after_a_place_and_the_platform(own_eyes):
+    org = own_eyes.sit_down("dele")
+    own_eyes.open(f"{org}/settings")
+    own_eyes.send(f"{org}/settings/thresholds", 422, fewest_shown="3", fewest_in_distribution="")
+    own_eyes.send(f"{org}/admins", 422, name="", email="nobody")
+    own_eyes.open(f"{org}/admins")
+    own_eyes.page.get_by_label("Full name").fill("Priya Shah")
+    own_eyes.page.get_by_label("Email address").fill("priya@northway.example")
+    own_eyes.press("Send the letter")
+    own_eyes.look()
+    own_eyes.page.get_by_role("link", name="Take back the seat").click()
+    own_eyes.look()
+    with Session(own_eyes.site.world.engine) as session, session.begin():
+        admins.invite_admin(session, "ada@admin.example", now=NOW, base_url="", name="Ada Lund")
+    own_eyes.open("/sign-in")
+    own_eyes.page.get_by_label("Your work email address").fill("ada@admin.example")
+    own_eyes.press("Send me a link")
+    own_eyes.open(own_eyes.newest_link_to("ada@admin.example", "/sign-in/link/"))
+    own_eyes.press("Carry on as")
+    for page in ("organisations", "organisations/northway-homes", "organisations/northway-homes/close"):
+        own_eyes.open(f"/admin/{page}")
+    own_eyes.send("/admin/organisations", 422, name="")
+    own_eyes.open("/admin/partnerships")
+    own_eyes.send("/admin/partnerships", 422, name="")
+    own_eyes.open("/admin/partnerships/millbrook")
+    assert own_eyes.seen >= who_looks.OF_THE_PLATFORM

@@ -56,6 +56,9 @@ OF_AN_ORGANISATION = {
     "pulses.begin",
     "shared_teams.of_organisation",
     "shared_teams.own",
+    "own_settings.show",
+    "directors.show",
+    "looks.of_organisation",
 }
 OF_A_STAFF_LIST = {
     "people.show",
@@ -94,6 +97,7 @@ OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "actions.new_of_partnership",
     "actions.one_of_partnership",
     "actions.edit_of_partnership",
+    "looks.of_partnership",
 }
 OF_A_PARTNER = {  # who convenes nothing; what there is of results others look at
     "organisations.home",
@@ -107,6 +111,18 @@ OF_A_PARTNER = {  # who convenes nothing; what there is of results others look a
     "partnerships.watch",
     "partnerships.forecast",
     "partnerships.messages",
+    "own_settings.show",
+    "directors.show",
+    "looks.of_organisation",
+    "looks.of_partnership",
+}
+OF_THE_PLATFORM = {
+    "directors.confirm_removal",
+    "platform.organisations",
+    "platform.organisation",
+    "platform.confirm_close",
+    "platform.partnerships",
+    "platform.partnership",
 }
 SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.words", "setting_up.confirm_delete"}
 OF_ANYBODY_SIGNED_IN = {"accounts.home"}
@@ -176,6 +192,7 @@ EVERY_PAGE = (
     | WITH_A_RETURN_CODE
     | MADE_OF_A_CHOICE
     | WAYS_IN
+    | OF_THE_PLATFORM
 )
 NOT_A_PAGE = {
     "answering.worker",

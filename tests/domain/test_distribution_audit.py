@@ -12,6 +12,7 @@ from app.domain.charter import Block
 from app.domain.distributions import Distribution
 from app.domain.figures import cells
 from app.domain.groups import Member, Snapshot
+from app.domain.help_wanted import fewest_for_help
 from app.domain.people import Organisation, Partner, RoleLevel, WhenSmall
 from app.domain.release import Ledger
 from tests.attack.arithmetic import Row, exposed, table
@@ -123,6 +124,19 @@ def test_it_takes_ten_where_a_mean_takes_five():
         [cell] = [each for each in found if (each.measure, each.group.code) == ("SP1.1.practice", "org/a")]
         assert cell.is_released
         assert (cell.distribution is not None) == is_shown
+
+
+def test_it_takes_as_many_as_an_organisation_asked_for():
+    """For how many gave which, for the word made of it, and for what help they want."""
+    partner = Partner(Organisation(0, "a", "A", 200), WhenSmall.OWN_WORDS, "")
+    for people, is_shown in ((11, False), (12, True)):
+        members = tuple(Member(0, None, RoleLevel.OPERATIONAL) for _ in range(people))
+        snapshot = Snapshot(False, 5, (partner,), (), members, tuple(range(people)), 12)
+        found = cells(OWN, [Block.PRACTICE], snapshot, everybody_says(snapshot), rotation=0)
+        [cell] = [each for each in found if (each.measure, each.group.code) == ("SP1.1.practice", "org/a")]
+        assert cell.is_released
+        assert (cell.distribution is not None) == is_shown
+    assert (fewest_for_help(5, 12), fewest_for_help(8, 12)) == (12, 16)
 
 
 def test_it_is_never_shown_of_a_group_whose_mean_is_withheld():

@@ -15,6 +15,7 @@ from app.domain.linked_changes import LinkedChange
 from app.services import exports
 from app.services.exports import Export, HelpLine, Line, Scope
 from app.web.dependencies import CurrentSeat, Library, Reading, SiteHere
+from app.web.looks import ON_RECORD
 from app.web.pages import render
 
 router = APIRouter()
@@ -200,6 +201,7 @@ REFUSALS: dict[int | str, dict[str, Any]] = {
     name="api.cells",
     summary="The released cells of an assessment",
     responses=REFUSALS,
+    dependencies=[ON_RECORD],
 )
 def cells(
     code: Annotated[str, Path(description="The assessment’s, as in addresses")],

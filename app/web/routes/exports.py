@@ -7,8 +7,9 @@ from app.services.exports import Export
 from app.web import spreadsheets
 from app.web.cell_tables import COLUMNS, about, rows_of, sheets_of
 from app.web.dependencies import CurrentSeat, Library, Reading
+from app.web.looks import ON_RECORD
 
-router = APIRouter()
+router = APIRouter(dependencies=[ON_RECORD])
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -8,12 +8,13 @@ from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.services.results import OrganisationResults, PartnershipResults
 from app.web import pictured
 from app.web.dependencies import CurrentSeat, Reading
+from app.web.looks import ON_RECORD
 from app.web.pictures import as_png, as_svg, can_be_pictured
 from app.web.result_cards import Card
 from app.web.routes.results import HowItCounts, OwnAndBefore, SharedAndBefore
 from app.web.words import day
 
-router = APIRouter()
+router = APIRouter(dependencies=[ON_RECORD])
 
 
 def ending(file: str) -> tuple[str, str]:

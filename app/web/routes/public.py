@@ -4,8 +4,9 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse
 
 from app.services import pooling
+from app.services.own_settings import contact_at
 from app.web import pooled_rows
-from app.web.dependencies import CurrentCharter, Reading, maybe_seat
+from app.web.dependencies import CurrentCharter, MaybeSeat, Reading, maybe_seat
 from app.web.pages import render
 
 # Nobody needs a seat here; whoever has one keeps their own links in the header.
@@ -33,8 +34,11 @@ def accessibility(request: Request) -> HTMLResponse:
 
 
 @router.get("/help", name="public.help")
-def help_page(request: Request) -> HTMLResponse:
-    return render(request, "public/help.html")
+def help_page(request: Request, seat: MaybeSeat, session: Reading) -> HTMLResponse:
+    """Somebody signed in also reads whom to ask where she works."""
+    here = seat.organisation_id if seat else None
+    contact = contact_at(session, here) if here else None
+    return render(request, "public/help.html", {"contact": contact})
 
 
 @router.get("/method", name="public.method")

@@ -10,13 +10,14 @@ from app.domain.errors import Conflict
 from app.services import results
 from app.web import partnership_pages, report_pages, result_pages
 from app.web.dependencies import CurrentSeat, Reading
+from app.web.looks import ON_RECORD
 from app.web.pages import environment
 from app.web.pdf import as_pdf, can_make_pdfs
 from app.web.report_pages import OWN_SECTIONS, SHARED_SECTIONS, address_of, chosen_sections
 from app.web.result_pages import Context
 from app.web.routes.results import HowItCounts, OwnAndBefore, SharedAndBefore, address, show_own, show_shared
 
-router = APIRouter()
+router = APIRouter(dependencies=[ON_RECORD])
 
 NO_PDF = "PDFs cannot be made on this site. Open the report and print it from your browser instead."
 

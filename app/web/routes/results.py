@@ -18,12 +18,13 @@ from app.services.results import OrganisationResults, PartnershipResults
 from app.web import conversation_pages, help_pages, partnership_pages, result_pages, training_pages
 from app.web.addresses import chosen
 from app.web.dependencies import CurrentSeat, Library, Reading
+from app.web.looks import ON_RECORD
 from app.web.pages import render
 from app.web.partnership_pages import CLOSEST
 from app.web.result_pages import Context
 from app.web.result_rows import AddressOf
 
-router = APIRouter()
+router = APIRouter(dependencies=[ON_RECORD])
 
 Fill = Callable[[Closed], Context]  # what a page has on it
 
