@@ -77,6 +77,11 @@ def create_app(settings: Settings) -> FastAPI:
     add_forgetting(app, engine)
     app.state.run_closing = partial(run_closing, engine, app.state.library)
     app.state.demo_codes_file = demo_codes.beside(settings.database_url)
+    add_pages(app, is_https=settings.is_https)
+    return app
+
+
+def add_pages(app: FastAPI, *, is_https: bool) -> None:
     app.router.routes.extend(parts.ROUTES)  # first: a thousand people save parts for each who reads a page
     for router in ROUTERS:
         app.include_router(router)
@@ -86,8 +91,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Gate)
     app.add_middleware(HeadAsGet)
     app.add_middleware(RequestLog)
-    app.add_middleware(SecurityHeaders, is_https=settings.is_https)  # outermost, so that errors have them too
-    return app
+    app.add_middleware(SecurityHeaders, is_https=is_https)  # outermost, so that errors have them too
 
 
 def add_forgetting(app: FastAPI, engine: Engine) -> None:

@@ -70,9 +70,7 @@ def open_assessment(
         organisation_id=None if joint else by.organisation_id,
         partnership_id=by.partnership_id if joint else None,
     )
-    invitations.invite_people(session, assessment_id, asked, teams)
-    if by.partnership_id is not None:
-        shared_teams.freeze(session, assessment_id, by.partnership_id)
+    _invite(session, assessment_id, asked, teams, by=by)
     if announce:
         planned = _usual(now, closes_at) if plan is None else plan
         planned_messages.write(session, assessment_id, planned, sender=by.person_name)
@@ -82,6 +80,19 @@ def open_assessment(
     assessment = assessments.get_assessment_by_id(session, assessment_id)
     audit.record(session, by=by, at=now, action="opened an assessment", subject=assessment.code)
     return assessment
+
+
+def _invite(
+    session: Session,
+    assessment_id: int,
+    asked: Sequence[int],
+    teams: Collection[int | None] | None,
+    *,
+    by: Seat,
+) -> None:
+    invitations.invite_people(session, assessment_id, asked, teams)
+    if by.partnership_id is not None:
+        shared_teams.freeze(session, assessment_id, by.partnership_id)
 
 
 def _organisations_of(session: Session, owner: Seat) -> list[int]:
