@@ -1,5 +1,6 @@
 """What every test may ask for: an empty database of each kind, every table in place, and a query count."""
 
+import atexit
 import gc
 import os
 from collections.abc import Callable, Iterator
@@ -31,7 +32,7 @@ settings.load_profile("ours")
 def pytest_configure(config: pytest.Config) -> None:
     """Whoever wants to look at what tests leave behind says where, with --basetemp."""
     if not hasattr(config, "workerinput") and not config.option.basetemp and (room := memory.make_room()):
-        config.add_cleanup(lambda: memory.give_back(room))
+        atexit.register(memory.give_back, room)  # after whatever else is cleared away at the end
 
 
 def pytest_collection_finish() -> None:

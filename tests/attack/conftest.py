@@ -9,7 +9,7 @@ import pytest
 from app.demo.cast import Place
 from app.domain.assessments import Assessment
 from tests import databases
-from tests.attack import answers
+from tests.attack import answers, once
 from tests.attack.answers import Always
 from tests.attack.rows import Attack
 from tests.attack.shown import fetch_all
@@ -22,8 +22,7 @@ SEEDS = ("1", "2", "3")
 @pytest.fixture
 def millbrook(database_url: str, tmp_path: Path) -> Town:
     """The demo's partnership in small, on each kind of database; nothing is open yet."""
-    places, _ = answers.millbrook()
-    town = build(database_url, tmp_path, places, seed="millbrook")
+    town = once.millbrook(database_url, tmp_path)
     yield town
     town.engine.dispose()
 

@@ -1,8 +1,6 @@
 """Closing through the front door: Dele her own, Rhiannon the joint one, the clock what is due."""
 
 import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,12 +19,14 @@ from app.domain.assessments import Assessment, AssessmentState
 from app.domain.cells import Decision
 from app.storage import assessments, releases
 from app.storage.tables import ANSWERING, OPEN_RESPONSE, SEALED_RESPONSE
-from tests.attack import answers, pages
+from tests.attack import answers, killed, pages
 from tests.attack.answers import some_answers
 from tests.attack.conftest import close
 from tests.attack.journey import phones
+from tests.attack.once import millbrook as build_millbrook
+from tests.attack.once import once
 from tests.attack.shown import OWN_PAGES, SHARED_PAGES, fetch_csv, fetch_json, places_of
-from tests.attack.town import DAYS_OPEN, Town, build
+from tests.attack.town import DAYS_OPEN, Town
 from tests.cast import NOW
 
 NORTHWAY = "northway-homes"
@@ -45,8 +45,7 @@ class Closed:
 
 @pytest.fixture(scope="module")
 def closed(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Closed]:
-    places, _ = answers.millbrook()
-    town = build(module_database, tmp_path_factory.mktemp("closed"), places, seed="millbrook")
+    town = build_millbrook(module_database, tmp_path_factory.mktemp("closed"))
     both = [answered(town, by_joint=False), answered(town, by_joint=True)]
     for assessment in both:
         close(town, assessment)
@@ -55,9 +54,16 @@ def closed(module_database: str, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 def answered(town: Town, by_joint: bool) -> Assessment:
-    assessment = town.open(town.convenor if by_joint else town.directors[NORTHWAY])
-    town.enter(assessment, some_answers(town, assessment, ALWAYS, seed="millbrook"))
-    return assessment
+    def answer() -> Assessment:
+        assessment = town.open(town.convenor if by_joint else town.directors[NORTHWAY])
+        town.enter(assessment, some_answers(town, assessment, ALWAYS, seed="millbrook"))
+        return assessment
+
+    return once(town, "the joint one is answered" if by_joint else "Dele's is answered", answer)
+
+
+def open_own(town: Town) -> Assessment:
+    return once(town, "Dele's is open", lambda: town.open(town.directors[NORTHWAY], announce=True))
 
 
 def state(town: Town, assessment: Assessment) -> AssessmentState:
@@ -175,7 +181,7 @@ def test_the_clock_closes_what_is_due(millbrook):
 
 
 def test_whoever_was_answering_is_told_that_it_has_closed(millbrook):
-    town, own = millbrook, millbrook.open(millbrook.directors[NORTHWAY], announce=True)
+    town, own = millbrook, open_own(millbrook)
     [phone, *_] = phones(town, own)
     code = town.asked(own)[0]
     assert phone.start().status_code == 303
@@ -212,39 +218,17 @@ def count(town: Town, table: object) -> int:
         return session.execute(select(func.count()).select_from(table)).scalar_one()
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from app import closing_job
-from app.storage.charter_files import load_library
-from app.storage.engine import make_engine
-
-def die(*_):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-url, assessment_id, where = sys.argv[1:]
-left = iter(range(int(where)))
-say = lambda _: next(left, None) is None and die()
-if where == "9":
-    closing_job.forget_erased = die
-closing_job.run_closing(make_engine(url), load_library(Path("charter")), int(assessment_id), say=say)
-"""
-
-
 def test_a_closing_that_is_killed_again_and_again_is_finished_by_the_timer(millbrook):
     town, own = millbrook, answered(millbrook, by_joint=False)
     hold_back_what_follows(town)
     close(town, own)
-    url = town.engine.url.render_as_string(hide_password=False)
-    town.engine.dispose()
-
     for where, left_at in (
-        ("0", AssessmentState.CLOSING),  # before anything
-        ("1", AssessmentState.RELEASED),  # after the release
-        ("9", AssessmentState.SEALED),  # after the seal, before the files are cleared
+        (killed.BEFORE_ANYTHING, AssessmentState.CLOSING),
+        (killed.AFTER_THE_RELEASE, AssessmentState.RELEASED),
+        (killed.AFTER_THE_SEAL, AssessmentState.SEALED),  # before the files are cleared
     ):
-        killed = subprocess.run([sys.executable, "-c", KILLED, url, str(own.id), where], check=False)
-        assert (killed.returncode, state(town, own)) == (-signal.SIGKILL, left_at)
+        ended = killed.kill_closing(town, own, where)
+        assert (ended, state(town, own)) == (-signal.SIGKILL, left_at)
     assert close_what_is_due(town.engine, town.app.state.library, now=NOW) == 0
 
     assert (count(town, OPEN_RESPONSE), count(town, SEALED_RESPONSE)) == (0, len(town.knowledge[own.code]))

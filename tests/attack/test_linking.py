@@ -2,12 +2,9 @@
 
 import re
 import signal
-import subprocess
-import sys
 import time
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from sqlalchemy import String, column, select
@@ -17,11 +14,14 @@ from app.closing_job import close_what_is_due
 from app.domain import codes
 from app.domain.assessments import Assessment, AssessmentState
 from app.services import answering, linking, withdrawing
+from app.storage.seals import forget_erased
 from app.storage.tables import LINKED_CHANGE, OPEN_RESPONSE, SEALED_RESPONSE
+from tests.attack import killed
 from tests.attack.conftest import close
 from tests.attack.journey import Phone, letters
 from tests.attack.loot import bytes_of
-from tests.attack.test_closing import KILLED, NORTHWAY, count, hold_back_what_follows, state
+from tests.attack.once import once
+from tests.attack.test_closing import NORTHWAY, count, hold_back_what_follows, state
 from tests.attack.test_races import A_MOMENT, at_once
 from tests.attack.test_withdrawing import forget_tries, with_code
 from tests.attack.town import Town
@@ -62,6 +62,10 @@ def elsewhere(millbrook: Town) -> Spring:
 
 
 def held_before(town: Town, place: str, people: int) -> Spring:
+    return replace(once(town, f"spring at {place}", lambda: hold(town, place, people)), town=town)
+
+
+def hold(town: Town, place: str, people: int) -> Spring:
     assessment = town.open(town.directors[place], announce=True, title="Spring 2026")
     before = Spring(town, assessment, letters(town))
     for number, address in enumerate(sorted(each for each in before.links if place in each)[:people]):
@@ -75,8 +79,11 @@ def held_before(town: Town, place: str, people: int) -> Spring:
 
 @pytest.fixture
 def autumn(spring: Spring) -> Assessment:
-    opened = spring.town.open(spring.town.directors[NORTHWAY], announce=True)
-    spring.links = letters(spring.town)
+    def open_it() -> tuple[Assessment, dict[str, str]]:
+        opened = spring.town.open(spring.town.directors[NORTHWAY], announce=True)
+        return opened, letters(spring.town)
+
+    opened, spring.links = once(spring.town, "autumn is open", open_it)
     return opened
 
 
@@ -213,15 +220,19 @@ def test_two_who_give_the_same_code_at_once_are_not_both_linked(spring, autumn):
 # What is left of it
 
 
-def linked_autumn(spring: Spring, autumn: Assessment) -> Mapping[str, Phone]:
+@pytest.fixture
+def linked_autumn(spring: Spring, autumn: Assessment) -> Assessment:
+    once(spring.town, "half are linked", lambda: link_half(spring, autumn))
+    return autumn
+
+
+def link_half(spring: Spring, autumn: Assessment) -> None:
     """As many are linked as are not. Those who are have moved up a level."""
-    found = {}
     for number, (address, code) in enumerate(spring.codes.items()):
-        found[address] = phone = spring.phone(autumn, address)
+        phone = spring.phone(autumn, address)
         if number % 2 == 0:
             assert give(phone, code).status_code == 303
         answer(spring.town, phone, level=number % 3 + 1)
-    return found
 
 
 def copies_in_the_files(town: Town, spring: Spring) -> int:
@@ -236,7 +247,8 @@ def copies_in_the_files(town: Town, spring: Spring) -> int:
 
 
 def test_after_the_seal_no_copy_is_anywhere(spring, autumn):
-    linked_autumn(spring, autumn)
+    forget_erased(spring.town.engine)  # other tests' copies of the same spring
+    link_half(spring, autumn)
     assert copies_in_the_files(spring.town, spring) == LINKED
     close(spring.town, autumn)
     assert copies_in_the_files(spring.town, spring) == 0
@@ -256,14 +268,13 @@ def test_nothing_says_after_the_seal_which_sealed_responses_were_linked(spring, 
             return sorted(str(row) for row in rows)
 
     before = sealed()
-    linked_autumn(spring, autumn)
+    link_half(spring, autumn)
     close(town, autumn)
     assert sealed() == before
 
 
-def test_the_change_is_published_once_and_everybody_entitled_reads_it(spring, autumn):
-    town = spring.town
-    linked_autumn(spring, autumn)
+def test_the_change_is_published_once_and_everybody_entitled_reads_it(spring, linked_autumn):
+    town, autumn = spring.town, linked_autumn
     close(town, autumn)
     dele = town.browser(town.directors[NORTHWAY])
     words = text_of(dele.get(f"/org/{NORTHWAY}/results/{autumn.code}/trend"))
@@ -319,20 +330,17 @@ def test_a_withdrawal_waits_for_a_copy_that_has_begun(spring, autumn):
     assert copies(spring.town) == [NO_COPY]
 
 
-def test_a_closing_that_is_killed_again_and_again_publishes_the_change_once(spring, autumn):
-    town = spring.town
-    linked_autumn(spring, autumn)
+def test_a_closing_that_is_killed_again_and_again_publishes_the_change_once(spring, linked_autumn):
+    town, autumn = spring.town, linked_autumn
     hold_back_what_follows(town)
     close(town, autumn)
-    url = town.engine.url.render_as_string(hide_password=False)
-    town.engine.dispose()
     for where, left_at in (
-        ("0", AssessmentState.CLOSING),
-        ("1", AssessmentState.RELEASED),
-        ("9", AssessmentState.SEALED),
+        (killed.BEFORE_ANYTHING, AssessmentState.CLOSING),
+        (killed.AFTER_THE_RELEASE, AssessmentState.RELEASED),
+        (killed.AFTER_THE_SEAL, AssessmentState.SEALED),  # before the files are cleared
     ):
-        killed = subprocess.run([sys.executable, "-c", KILLED, url, str(autumn.id), where], check=False)
-        assert (killed.returncode, state(town, autumn)) == (-signal.SIGKILL, left_at)
+        ended = killed.kill_closing(town, autumn, where)
+        assert (ended, state(town, autumn)) == (-signal.SIGKILL, left_at)
     close_what_is_due(town.engine, town.app.state.library, now=town.clock.now)
 
     with Session(town.engine) as session:

@@ -19,7 +19,7 @@ from app.storage.tables import ANSWERING, OPEN_RESPONSE, RECEIPT, SEALED_RESPONS
 from app.web.dependencies import Transaction
 from tests.attack.conftest import close
 from tests.attack.journey import Phone, phones
-from tests.attack.test_closing import NORTHWAY, count, finish, hold_back_what_follows
+from tests.attack.test_closing import count, finish, hold_back_what_follows, open_own
 from tests.attack.town import Town
 from tests.cast import NOW
 
@@ -41,7 +41,7 @@ def at_once(*deeds: Callable[[], Any]) -> list[Any]:
 
 @pytest.fixture
 def own(millbrook: Town) -> Assessment:
-    return millbrook.open(millbrook.directors[NORTHWAY], announce=True)
+    return open_own(millbrook)
 
 
 def ready(town: Town, own: Assessment, so_many: int) -> list[Phone]:

@@ -1,6 +1,7 @@
 """Taking answers back: gone is gone from everywhere, nobody is told, and what was published stays."""
 
 import random
+from http.cookiejar import Cookie
 
 import pytest
 from sqlalchemy import delete, select
@@ -12,8 +13,9 @@ from app.storage.tables import ATTEMPT, SEALED_RESPONSE, WITHDRAWAL
 from tests.attack.conftest import close
 from tests.attack.journey import Phone, phones
 from tests.attack.loot import bytes_of, fingerprint, listening, selector_of
+from tests.attack.once import once
 from tests.attack.shown import places_of
-from tests.attack.test_closing import NORTHWAY, count, finish, hold_back_what_follows
+from tests.attack.test_closing import NORTHWAY, count, finish, hold_back_what_follows, open_own
 from tests.attack.test_races import same_phone
 from tests.attack.town import Town
 from tests.respondent import text_of
@@ -26,15 +28,29 @@ UNKNOWN = "bcdf-ghjk-mnpq-rstv-wxyz"
 
 @pytest.fixture
 def own(millbrook: Town) -> Assessment:
-    return millbrook.open(millbrook.directors[NORTHWAY], announce=True)
+    return open_own(millbrook)
 
 
 @pytest.fixture
 def people(millbrook: Town, own: Assessment) -> list[Phone]:
-    """They have sent; the first of them wrote a note."""
-    some = phones(millbrook, own)[:PEOPLE]
+    """They have sent, each with a note."""
+
+    def send() -> list[tuple[str, list[Cookie]]]:
+        sent = some_send(millbrook, own)
+        return [(phone.link, list(phone.browser.cookies.jar)) for phone in sent]
+
+    some = []
+    for link, cookies in once(millbrook, "people have sent", send):
+        some.append(Phone(millbrook.browser(), own, link))
+        for cookie in cookies:
+            some[-1].browser.cookies.jar.set_cookie(cookie)
+    return some
+
+
+def some_send(town: Town, own: Assessment) -> list[Phone]:
+    some = phones(town, own)[:PEOPLE]
     for number, phone in enumerate(some):
-        answer(millbrook, phone, number)
+        answer(town, phone, number)
     return some
 
 
@@ -289,8 +305,8 @@ def test_without_the_code_s_secret_nothing_can_be_deleted(millbrook, own, people
     assert contents(millbrook) == before
 
 
-def test_what_was_deleted_is_gone_from_the_files_too(millbrook, own, people):
-    code = people[0].return_code()
+def test_what_was_deleted_is_gone_from_the_files_too(millbrook, own):
+    code = some_send(millbrook, own)[0].return_code()
     secret = type("Secret", (), {"return_code": code})
     close(millbrook, own)
     with Session(millbrook.engine) as session:
@@ -307,7 +323,7 @@ def test_what_was_deleted_is_gone_from_the_files_too(millbrook, own, people):
 
 def test_nothing_is_told_of_who_withdrew(millbrook, own, people, tmp_path):
     before = contents(millbrook)
-    mail = sorted((tmp_path / "mail").iterdir())
+    mail = sorted((tmp_path / "mail").glob("*"))
     with listening() as log:
         people[0].delete()
         code = people[1].return_code()
@@ -317,7 +333,7 @@ def test_nothing_is_told_of_who_withdrew(millbrook, own, people, tmp_path):
     [recorded] = [each for each in after["audit"] if each not in before["audit"] and "signed in" not in each]
     assert "closed an assessment" in recorded
     assert set(after["outgoing_message"]) <= set(before["outgoing_message"])  # the seal takes what waits
-    assert sorted((tmp_path / "mail").iterdir()) == mail
+    assert sorted((tmp_path / "mail").glob("*")) == mail
     lines = "\n".join(log.lines)
     assert "/answer/{assessment}/delete" in lines
     for told in (own.code, people[0].link.rpartition("/")[2], code, code.replace("-", "")[:6]):

@@ -71,6 +71,7 @@ class Town:
     slugs: dict[int, str]  # of organisations, by id
     clock: Clock = field(default_factory=Clock)
     knowledge: dict[str, list[Known]] = field(default_factory=dict)  # by assessment
+    done: tuple[str, ...] = ()  # by `once`
 
     @property
     def charter(self) -> Charter:
