@@ -13,6 +13,7 @@ PAGES = {
     "competencies": "looked at the competencies in {title}",
     "statements": "looked at a single statement in {title}",
     "teams": "looked at the teams in {title}",
+    "shared teams": "looked at the shared teams in {title}",
     "levels": "looked at strategic and operational colleagues in {title}",
     "trend": "looked at what has changed since before {title}",
     "help": "looked at the help people want in {title}",

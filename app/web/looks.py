@@ -34,6 +34,7 @@ PAGE_OF = {
     "results.shared_statement": "statements",
     "results.agreement": "agreement",
     "results.size": "size",
+    "results.shared_teams": "shared teams",
     "results.partnership_levels": "levels",
     "results.shared_trend": "trend",
     "reports.organisation": "report",
