@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from app.domain.people import Seat, SeatKind
 from app.web import words
@@ -17,7 +17,7 @@ TEMPLATES = Path(__file__).parents[2] / "templates"
 
 environment = Environment(
     loader=FileSystemLoader(TEMPLATES),
-    autoescape=True,
+    autoescape=select_autoescape(enabled_extensions=(), disabled_extensions=("txt",), default=True),
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

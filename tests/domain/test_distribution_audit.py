@@ -131,7 +131,9 @@ def test_it_takes_as_many_as_an_organisation_asked_for():
     partner = Partner(Organisation(0, "a", "A", 200), WhenSmall.OWN_WORDS, "")
     for people, is_shown in ((11, False), (12, True)):
         members = tuple(Member(0, None, RoleLevel.OPERATIONAL) for _ in range(people))
-        snapshot = Snapshot(False, 5, (partner,), (), members, tuple(range(people)), 12)
+        snapshot = Snapshot(
+            False, 5, (partner,), (), members, tuple(range(people)), fewest_in_distribution=12
+        )
         found = cells(OWN, [Block.PRACTICE], snapshot, everybody_says(snapshot), rotation=0)
         [cell] = [each for each in found if (each.measure, each.group.code) == ("SP1.1.practice", "org/a")]
         assert cell.is_released

@@ -68,7 +68,12 @@ def test_nothing_of_the_other_table_is_within_reach(world, who, least, foreign):
     seat = getattr(world.cast, who) if who else None
     reached = everything_within_reach(world.browser(seat))
     assert len(reached) >= least, sorted(reached)
-    leaks = {(address, name) for address, text in reached.items() for name in foreign if name in text}
+    leaks = {
+        (address, name)
+        for address, text in reached.items()
+        for name in foreign
+        if re.search(rf"\b{name}\b", text)
+    }
     assert leaks == set()
 
 

@@ -134,4 +134,4 @@ def test_when_its_day_has_come_the_home_says_so(world, dele):
 def test_a_home_takes_as_many_queries_however_much_there_is(world, dele, count_statements):
     with count_statements() as statements:
         dele.get("/org/northway-homes")
-    assert len([each for each in statements if each.startswith("SELECT")]) <= 9
+    assert len([each for each in statements if each.startswith("SELECT")]) <= 10

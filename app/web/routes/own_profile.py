@@ -22,6 +22,8 @@ PARTS = {
 
 @router.get("/themes/{code}", name="own_profile.theme")
 def theme(request: Request, code: str, session: Reading, site: SiteHere, library: Library) -> Response:
+    if not any(theme.code == code for each in library.charters for theme in each.themes):
+        raise NotFound(NO_SUCH_PAGE)
     own = find_own_results(request, session, site, library)
     if own is None:
         return RedirectResponse("/my-results", 303)
