@@ -94,9 +94,8 @@ def savepoint(connection: Connection) -> Iterator[None]:
 
 def to_read(engine: Engine) -> Engine:
     """The same connections, but on SQLite looking through them takes no write lock."""
-    if not _is_within_the_process(engine):
-        return engine
-    return create_engine(engine.url, pool=engine.pool, reads_only=True)
+    dialect = engine.dialect
+    return (isinstance(dialect, InTurn) and dialect.to_read) or engine
 
 
 def _is_within_the_process(engine: Engine) -> bool:
@@ -115,6 +114,9 @@ def _sqlite_engine(database_url: str, connections: int, *, patience: float, **op
     )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "checkin", end_turn)
+    # Now, and once: it listens to the pool, and a thread that connects meanwhile would fail.
+    if isinstance(engine.dialect, InTurn):
+        engine.dialect.to_read = create_engine(engine.url, pool=engine.pool, reads_only=True)
     return engine
 
 

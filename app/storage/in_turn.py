@@ -9,6 +9,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any
 
+from sqlalchemy import Engine
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -56,6 +57,7 @@ class InTurn(SQLiteDialect_pysqlite):
         self.turn = turn or Turn()
         self._patience = patience
         self._reads_only = reads_only
+        self.to_read: Engine | None = None
 
     def do_begin(self, dbapi_connection: PoolProxiedConnection) -> None:
         if self._reads_only:

@@ -63,6 +63,14 @@ def test_whoever_only_reads_waits_for_no_writer(counter):
         assert time.monotonic() - began < 1
 
 
+def test_looking_without_a_turn_adds_nothing_to_what_other_threads_connect_with(engine):
+    """SQLAlchemy walks through them as a thread connects, and fails if one is added meanwhile."""
+    before = list(engine.pool.dispatch.connect)
+    to_read(engine)
+    to_read(engine)
+    assert list(engine.pool.dispatch.connect) == before
+
+
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch, sqlite_template) -> Engine:
     monkeypatch.setattr(engines, "BUSY_SECONDS", 0.05)
