@@ -47,6 +47,11 @@ def opaque_id(randomness: Randomness) -> str:
     return draw(randomness, OPAQUE_ID_LETTERS)
 
 
+def is_opaque_id(text: str) -> bool:
+    """Whether it has the shape of one."""
+    return len(text) == OPAQUE_ID_LETTERS and set(text) <= set(ALPHABET)
+
+
 def receipt(randomness: Randomness) -> str:
     return draw(randomness, RECEIPT_LETTERS)
 

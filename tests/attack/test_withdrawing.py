@@ -256,7 +256,8 @@ def test_after_the_seal_her_row_goes_and_nothing_else_changes(millbrook, own, pe
     hers = with_code(millbrook, codes[0])
     forget_tries(millbrook)
     looking = everything_published(millbrook, own)
-    before, shown = contents(millbrook), fetch(looking)
+    shown = fetch(looking)  # first: looks are put on record
+    before = contents(millbrook)
     assert "stay as they are" in hers.get("/my-results/delete").text
 
     assert hers.post("/my-results/delete").headers["location"] == "/my-results/deleted"

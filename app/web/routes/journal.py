@@ -7,8 +7,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 
 from app.domain.charter import Charter
-from app.domain.codes import opaque_id
-from app.domain.errors import Conflict, Invalid
+from app.domain.codes import is_opaque_id, opaque_id
+from app.domain.errors import NO_SUCH_PAGE, Conflict, Invalid, NotFound
 from app.domain.notebooks import MOST_ENTRIES, Entry, TypedEntry, as_kept, fingerprint, matching
 from app.services import notebooks
 from app.services.notebooks import DOES_NOT_OPEN, Clash, Journal
@@ -164,6 +164,8 @@ def confirm_delete(
 
 @router.post("/{code}/delete", name="journal.delete")
 def delete(code: str, seat: CurrentSeat, session: Transaction) -> Response:
+    if not is_opaque_id(code):
+        raise NotFound(NO_SUCH_PAGE)
     notebooks.delete_entry(session, code, by=seat)
     return RedirectResponse("/me/journal?done=deleted", 303)
 
