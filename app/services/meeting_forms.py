@@ -40,7 +40,7 @@ def mine(session: Session, *, by: Seat) -> OwnForm | None:
 
 def say(session: Session, form: MeetingForm, typed: Mapping[str, str], *, by: Seat) -> None:
     found = _hold(session, by)
-    if found is not None and _stands(found):
+    if found is not None and stands(found):
         raise Conflict(STANDS)
     meeting_forms.keep_own(session, by.person_id, read_answers(form, typed))
 
@@ -52,7 +52,7 @@ def make_link(
     found = _hold(session, by)
     if found is None:
         raise Conflict(OWN_FIRST)
-    if _stands(found):
+    if stands(found):
         raise Conflict(STANDS)
     if found.is_open and not found.takes_answers(now.date()):
         raise Conflict(BEING_WORKED_OUT)
@@ -130,7 +130,8 @@ def end(session: Session, form: MeetingForm, form_id: int) -> None:
         _close(session, form, found)
 
 
-def _stands(found: OwnForm) -> bool:
+def stands(found: OwnForm) -> bool:
+    """Nothing can be changed any more, only deleted."""
     return found.result is not None and found.result.is_shown
 
 

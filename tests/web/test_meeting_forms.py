@@ -64,6 +64,7 @@ def test_from_five_colleagues_on_she_sees_their_middle_beside_hers_once_it_has_c
     assert colleague(world, link, said(ROLE, MOST)).status_code == 404
     assert amira.post(f"{AT}/answer", data=said(ROLE, ALWAYS)).status_code == 409
     assert amira.post(f"{AT}/link").status_code == 409
+    assert amira.get(f"{AT}/answer").headers["location"] == AT  # nobody fills in what can't be kept
 
 
 def test_with_fewer_than_five_nothing_is_shown_and_what_they_said_is_gone(world: World, amira: Browser):
@@ -139,6 +140,26 @@ def test_nobody_elses_and_deleted_whole(world: World, amira: Browser, dele: Brow
     gone, never = (world.browser().get(each) for each in (link, f"/m/{'0' * 64}"))
     assert gone.status_code == never.status_code == 404
     assert gone.text.replace(link, "") == never.text.replace(f"/m/{'0' * 64}", "")
+
+
+def test_my_data_shows_the_form_but_no_answer_of_an_open_one_and_deletes_it_with_everything(
+    world: World, amira: Browser
+):
+    assert "No meeting form" in words_on(amira, "/me/data")
+    link = begin(amira)
+    for _ in range(5):
+        colleague(world, link, said(ROLE, MOST))
+    assert "Meeting form : what you said of 4 statements, open to colleagues" in words_on(amira, "/me/data")
+    data = amira.get("/me/data/data.json").json()["meeting_form"]
+    assert data["what_i_said"] == {code: int(SOME) for code in ROLE} | {code: int(MOST) for code in CRITICAL}
+    assert data["colleagues_middle"] == {}
+    amira.post(f"{AT}/close")
+    shown = amira.get("/me/data/data.json").json()["meeting_form"]["colleagues_middle"]
+    assert shown["SA1.1"] == float(MOST)
+    amira.post("/me/data/delete", data={"what": "journal"})
+    assert rows(world, MEETING_FORM) == 1
+    amira.post("/me/data/delete", data={"what": "everything"})
+    assert rows(world, MEETING_FORM) == 0
 
 
 @pytest.mark.parametrize("answers", [{}, said(ROLE, ""), said(ROLE, "9"), said(ROLE, "6"), {"other": "1"}])

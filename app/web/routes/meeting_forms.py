@@ -51,8 +51,10 @@ def mine(
 def own(
     request: Request, seat: CurrentSeat, session: Reading, forms: Forms, charter: CurrentCharter
 ) -> Response:
-    chosen = chosen_before(meeting_forms.mine(session, by=seat))
-    return show_own(request, charter, forms.meeting, chosen)
+    found = meeting_forms.mine(session, by=seat)
+    if found is not None and meeting_forms.stands(found):
+        return RedirectResponse(AT, 303)
+    return show_own(request, charter, forms.meeting, chosen_before(found))
 
 
 @router.post(AT + "/answer", name="meeting_forms.say")

@@ -6,12 +6,14 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
 from app.domain.errors import Invalid
+from app.domain.meeting_forms import OwnForm
 from app.domain.notebooks import as_kept
-from app.services import notebooks, own_data
+from app.services import meeting_forms, notebooks, own_data
 from app.services.notebooks import Journal, OwnCard, Steps
 from app.services.own_data import OwnData
 from app.web.addresses import chosen
 from app.web.dependencies import CurrentCharter, CurrentSeat, Form, Now, Reading, Transaction
+from app.web.meeting_form_pages import forget_later
 from app.web.own_pages import NotebookKeys
 from app.web.pages import render
 from app.web.routes.journal import journal_as_json
@@ -36,6 +38,7 @@ def show(
         "journal": notebooks.journal(session, by=seat, keys=keys),
         "steps": notebooks.steps(session, by=seat, keys=keys),
         "card": notebooks.meeting_card(session, by=seat, keys=keys),
+        "meeting_form": meeting_forms.mine(session, by=seat),
         "by_theme": charter.by_theme,
         "gone": chosen(gone, CAN_GO, ""),
     }
@@ -49,10 +52,13 @@ def as_json(seat: CurrentSeat, session: Reading, now: Now, keys: NotebookKeys) -
     steps = notebooks.steps(session, by=seat, keys=keys)
     card = notebooks.meeting_card(session, by=seat, keys=keys)
     headers = {"Content-Disposition": 'attachment; filename="my-data.json"'}
-    return JSONResponse(data_as_json(found, journal, steps, card), headers=headers)
+    form = meeting_forms.mine(session, by=seat)
+    return JSONResponse(data_as_json(found, journal, steps, card, form), headers=headers)
 
 
-def data_as_json(found: OwnData, journal: Journal, steps: Steps, card: OwnCard) -> dict[str, Any]:
+def data_as_json(
+    found: OwnData, journal: Journal, steps: Steps, card: OwnCard, form: OwnForm | None
+) -> dict[str, Any]:
     every = [*([steps.current] if steps.current else []), *steps.done]
     unopened = journal.unopened + steps.unopened + card.is_unopened
     return {
@@ -78,7 +84,18 @@ def data_as_json(found: OwnData, journal: Journal, steps: Steps, card: OwnCard) 
             for each in every
         ],
         "meeting_card": as_kept(card.card) if card.card else None,
+        "meeting_form": meeting_form_as_json(form) if form else None,
         "could_not_be_opened": unopened,
+    }
+
+
+def meeting_form_as_json(form: OwnForm) -> dict[str, Any]:
+    """Levels from 0, the lowest; what colleagues said only where her page shows it."""
+    skills = form.result.skills if form.result and form.result.is_shown else {}
+    return {
+        "what_i_said": form.own,
+        "open_until": form.closes_on.isoformat() if form.is_open and form.closes_on else None,
+        "colleagues_middle": {code: each.typical for code, each in skills.items()},
     }
 
 
@@ -92,12 +109,13 @@ def confirm_delete(
 
 
 @router.post("/delete", name="own_data.delete")
-def delete(form: Form, seat: CurrentSeat, session: Transaction) -> Response:
+def delete(request: Request, form: Form, seat: CurrentSeat, session: Transaction) -> Response:
     what = form.get("what", "")
     if what not in CAN_GO:
         raise Invalid("Nothing was deleted.", {"what": "Choose your journal, or everything you wrote."})
     if what == "journal":
         notebooks.delete_journal(session, by=seat)
-    else:
-        notebooks.delete_everything(session, by=seat)
-    return RedirectResponse(f"/me/data?gone={what}", 303)
+        return RedirectResponse("/me/data?gone=journal", 303)
+    notebooks.delete_everything(session, by=seat)
+    meeting_forms.delete(session, by=seat)
+    return RedirectResponse("/me/data?gone=everything", 303, background=forget_later(request))
