@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlmodel import Session
 
 from app.domain.charter import Charter
-from app.domain.codes import ALPHABET, OPAQUE_ID_LETTERS, Randomness, opaque_id
+from app.domain.codes import Randomness, is_opaque_id, opaque_id
 from app.domain.errors import NO_SUCH_PAGE, Conflict, NotFound
 from app.domain.notebooks import (
     MOST_ENTRIES,
@@ -126,7 +126,7 @@ def save_entry(
 
     Sending the same twice keeps it once.
     """
-    if len(code) != OPAQUE_ID_LETTERS or not set(code) <= set(ALPHABET):
+    if not is_opaque_id(code):
         raise NotFound(NO_SUCH_PAGE)
     entry = read_entry(typed, today=now.astimezone(UK).date(), themes=charter.by_theme)
     address = _address(session, by)

@@ -125,8 +125,6 @@ OF_THE_PLATFORM = {
     "platform.partnership",
 }
 SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.words", "setting_up.confirm_delete"}
-OF_ANYBODY_SIGNED_IN = {"accounts.home"}
-SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.confirm_delete"}
 OF_ANYBODY_SIGNED_IN = {"accounts.home", "meeting_forms.mine"}
 ASKED = {"pulses.open", "pulses.thanks"}
 IN_MEETINGS = {
@@ -137,7 +135,6 @@ IN_MEETINGS = {
     "meeting_forms.show",
     "meeting_forms.thanks",
 }
-SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.confirm_delete"}
 COMING_IN = {"accounts.sign_in", "accounts.sent", "accounts.show_link", "accounts.signed_out"}
 INVITED = {"invitations.show", "invitations.ask_code", "invitations.no_thanks"}
 ANSWERING = {
