@@ -25,9 +25,7 @@ def upgrade() -> None:
         sa.Column("locked", sa.LargeBinary(), nullable=False),
         sa.Column("remind_on", sa.Date(), nullable=True),
         sa.CheckConstraint("kind IN ('entry', 'step', 'card')", name=op.f("ck_note_kind")),
-        sa.ForeignKeyConstraint(
-            ["notebook_id"], ["notebook.id"], name=op.f("fk_note_notebook_id_notebook")
-        ),
+        sa.ForeignKeyConstraint(["notebook_id"], ["notebook.id"], name=op.f("fk_note_notebook_id_notebook")),
         sa.PrimaryKeyConstraint("notebook_id", "code", name=op.f("pk_note")),
     )
     op.create_index(op.f("ix_note_remind_on"), "note", ["remind_on"])

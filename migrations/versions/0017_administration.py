@@ -35,7 +35,9 @@ def _add_own_settings() -> None:
             "fewest_in_distribution >= 10", name=op.f("ck_own_settings_fewest_in_distribution")
         ),
         sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_own_settings_organisation_id_organisation")
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_own_settings_organisation_id_organisation"),
         ),
         sa.PrimaryKeyConstraint("organisation_id", name=op.f("pk_own_settings")),
     )

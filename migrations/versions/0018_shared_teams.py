@@ -32,7 +32,9 @@ def _add_members(table: str, whose: str) -> None:
         sa.ForeignKeyConstraint(
             ["shared_team_id"], ["shared_team.id"], name=op.f(f"fk_{table}_shared_team_id_shared_team")
         ),
-        sa.ForeignKeyConstraint([f"{whose}_id"], [f"{whose}.id"], name=op.f(f"fk_{table}_{whose}_id_{whose}")),
+        sa.ForeignKeyConstraint(
+            [f"{whose}_id"], [f"{whose}.id"], name=op.f(f"fk_{table}_{whose}_id_{whose}")
+        ),
         sa.PrimaryKeyConstraint(*_KEYS[table], name=op.f(f"pk_{table}")),
     )
     second = _KEYS[table][1]
