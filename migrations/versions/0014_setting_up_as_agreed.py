@@ -10,8 +10,6 @@ from alembic import op
 revision = "0014"
 down_revision = "0013"
 
-STEPS_BEFORE_MESSAGES = 3
-
 
 def upgrade() -> None:
     op.add_column("assessment", sa.Column("turn", sa.Integer(), server_default="0", nullable=False))
@@ -19,8 +17,8 @@ def upgrade() -> None:
     op.add_column("assessment_draft", sa.Column("reminders", sa.String(), nullable=True))
     op.add_column("assessment_draft", sa.Column("words", sa.Text(), server_default="", nullable=False))
     op.execute(
-        f"UPDATE assessment_draft SET scheduled_by = NULL, steps_done = {STEPS_BEFORE_MESSAGES} "
-        f"WHERE left_out <> '' AND steps_done > {STEPS_BEFORE_MESSAGES}"
+        "UPDATE assessment_draft SET scheduled_by = NULL, steps_done = 3 "  # the fourth is of messages
+        "WHERE left_out <> '' AND steps_done > 3"
     )
     op.add_column("planned_message", sa.Column("subject", sa.String(), server_default="", nullable=False))
     op.add_column("planned_message", sa.Column("opening", sa.Text(), server_default="", nullable=False))

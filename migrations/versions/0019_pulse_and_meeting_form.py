@@ -1,4 +1,4 @@
-"""Pulses and meeting forms: links, counts until the end, and what may be shown after it. No answer has a row."""
+"""Pulses and meeting forms: links, counts until the end, what may be shown after it. No answer has a row."""
 
 import sqlalchemy as sa
 from alembic import op
