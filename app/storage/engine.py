@@ -95,7 +95,11 @@ def savepoint(connection: Connection) -> Iterator[None]:
 def to_read(engine: Engine) -> Engine:
     """The same connections, but on SQLite looking through them takes no write lock."""
     dialect = engine.dialect
-    return (isinstance(dialect, InTurn) and dialect.to_read) or engine
+    if not isinstance(dialect, InTurn) or dialect.to_read is None:
+        return engine
+    if dialect.to_read.pool is not engine.pool:  # the engine was disposed of, and has others now
+        dialect.to_read = create_engine(engine.url, pool=engine.pool, reads_only=True)
+    return dialect.to_read
 
 
 def _is_within_the_process(engine: Engine) -> bool:

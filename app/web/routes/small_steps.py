@@ -3,7 +3,8 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.domain.errors import Invalid
+from app.domain.codes import is_opaque_id
+from app.domain.errors import NO_SUCH_PAGE, Invalid, NotFound
 from app.domain.notebooks import Suggestion, suggestions, suggestions_for
 from app.services import notebooks
 from app.services.notebooks import DOES_NOT_OPEN, Steps
@@ -119,5 +120,7 @@ def how_it_went(
 
 @router.post("/{code}/delete", name="small_steps.delete")
 def delete(code: str, seat: CurrentSeat, session: Transaction) -> Response:
+    if not is_opaque_id(code):
+        raise NotFound(NO_SUCH_PAGE)
     notebooks.delete_step(session, code, by=seat)
     return RedirectResponse("/me/step", 303)
