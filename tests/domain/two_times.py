@@ -62,14 +62,21 @@ class TwoTimes:
             self.is_joint, 5, partners, tuple(self.teams), tuple(posts), there, tuple(self.shared_teams)
         )
 
+    def at(self, is_now: bool) -> Snapshot:
+        return self.snapshot(self._posts(is_now), self._answers(is_now))
+
     def published(self, is_now: bool) -> tuple[Published, np.ndarray]:
-        posts = [each.post if is_now else each.post_then for each in self.people]
-        answers = [each.now if is_now else each.then for each in self.people]
-        snapshot = self.snapshot(posts, answers)
-        rows = [list(each) for each in answers if each is not None]
+        rows = [list(each) for each in self._answers(is_now) if each is not None]
         sheets = np.array(rows, dtype=np.uint8).reshape(len(rows), STATEMENTS)
+        snapshot = self.at(is_now)
         made = cells(CHARTER, [Block.PRACTICE], snapshot, sheets, rotation=self.rotation)
         return Published(CHARTER, [Block.PRACTICE], snapshot, made), sheets
+
+    def _posts(self, is_now: bool) -> list[Member]:
+        return [each.post if is_now else each.post_then for each in self.people]
+
+    def _answers(self, is_now: bool) -> list[Sequence[int] | None]:
+        return [each.now if is_now else each.then for each in self.people]
 
     def changes(self, *, held: Collection[str] = ()) -> list[LinkedChange]:
         """`held` are groups of which nothing is shown now."""
@@ -114,7 +121,7 @@ class TwoTimes:
 
     def linked_in(self, group: str) -> list[int]:
         """With a figure both times."""
-        both = [_members(self.published(is_now)[0].snapshot)[group] for is_now in (True, False)]
+        both = [_members(self.at(is_now))[group] for is_now in (True, False)]
         return [
             place
             for place, each in enumerate(self.people)
