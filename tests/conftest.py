@@ -3,6 +3,7 @@
 import atexit
 import gc
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -48,6 +49,8 @@ def one_event_loop() -> Iterator[None]:
     with start_blocking_portal() as portal, pytest.MonkeyPatch.context() as patch:
         patch.setattr(TestClient, "portal", portal)
         patch.setattr(Browser, "portal", portal, raising=False)
+        # Its client looks for this at each request, wherever a module may be. It is not there.
+        patch.setitem(sys.modules, "sniffio", None)
         yield
 
 
