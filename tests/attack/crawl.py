@@ -12,7 +12,7 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import Table, bindparam, delete, select, update
 from sqlmodel import Session, SQLModel
 
 from app.domain.assessments import Assessment
@@ -122,15 +122,23 @@ def copied(town: Town, folder: Path) -> Town:
 
 
 def _write(session: Session, table: Table, told: Told, columns_of: Any) -> None:
+    untold: list[int] = []
+    changed: list[dict[str, Any]] = []
     for row in session.execute(select(table)).mappings().all():
         cell = told.get(row["assessment_id"], {}).get(_key_of_row(row))
         columns = columns_of(cell, row) if cell else None
         if columns is None:
-            session.execute(delete(table).where(table.c.id == row["id"]))
+            untold.append(row["id"])
             continue
         told_here = {name: _as_exact(value, row[name]) for name, value in columns.items()}
         if any(row[name] != value for name, value in told_here.items()):
-            session.execute(update(table).where(table.c.id == row["id"]).values(told_here))
+            changed.append({"its_id": row["id"], **told_here})
+    by_id = table.c.id == bindparam("its_id")
+    if untold:
+        session.connection().execute(delete(table).where(by_id), [{"its_id": each} for each in untold])
+    if changed:
+        names = {name: bindparam(name) for name in changed[0].keys() - {"its_id"}}
+        session.connection().execute(update(table).where(by_id).values(names), changed)
 
 
 def _key_of_row(row: Mapping[str, Any]) -> Key:
