@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from app.domain.errors import Invalid
+from app.domain.job_titles import guessed_level
 from app.domain.people import RoleLevel, folded
 from app.domain.staff_list_columns import plain, role_level
 from app.domain.staff_lists import Choice, Entry, Line
@@ -31,6 +32,11 @@ class LevelWord:
     written: str
     rows: int
     level: RoleLevel | None
+
+    @property
+    def guess(self) -> RoleLevel | None:
+        """What it may be, for somebody to say so."""
+        return self.level or guessed_level(plain(self.written))
 
 
 # Teams

@@ -7,13 +7,12 @@ import pytest
 from sqlmodel import Session
 
 from app.domain.people import NewPerson, RoleLevel
-from app.opening_job import open_what_is_due
 from app.storage import organisations, outbox, people, planned_messages
 from tests import cast
 from tests.drafts import DATES, HOME, fill_in
 from tests.front_door import forget_mail, leave_mail_waiting
 from tests.respondent import text_of
-from tests.web.test_setting_up import letters, the_new_one
+from tests.web.test_setting_up import letters, run_the_clock, the_new_one
 
 CHOSEN = {"reminder-1": "yes", "on-1": "20/10/2026", "reminder-3": "yes", "on-3": "2026-10-31"}
 
@@ -42,7 +41,7 @@ def test_opened_by_the_clock_it_keeps_them_too(world, dele):
     draft = set_up(dele)
     dele.post(f"{draft}/open", data={"when": "day"})
     world.clock.now = datetime(2026, 10, 12, 8, tzinfo=UTC)
-    open_what_is_due(world.engine, world.app.state.library.newest, now=world.clock.now)
+    run_the_clock(world)
     assert planned(world, the_new_one(world).id) == ["10-12", "10-20", "10-31"]
 
 
