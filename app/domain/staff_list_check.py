@@ -89,7 +89,8 @@ def check(arriving: Arriving, staff: Sequence[OnList], teams: Sequence[str]) -> 
     """Raises Invalid where the columns of teams or role levels cannot be that."""
     found = Check()
     understood, held = _understood(arriving, found)
-    called, found.team_doubts = teams_called(understood, arriving.team_choices, teams)
+    written = [each.team for each in understood] + [each.team for each in held]
+    called, found.team_doubts = teams_called(written, arriving.team_choices, teams)
     ready = [_in_team(each, called[each.team]) for each in understood if each.team in called]
     held += [each.line for each in understood if each.team not in called]
     found.held = len(held)

@@ -130,11 +130,11 @@ def find_layout(rows: Sequence[Row]) -> Layout:
     cells = [tuple(row[place] for row in body) for place in range(width)]
     headings = _wide(rows[heading], width) if heading is not None else ("",) * width
     columns = _by_heading(headings, cells)
-    if heading is None or Column.EMAIL not in columns or not _has_names(columns):
-        columns = _by_content(columns, cells)
     titles = None if Column.ROLE_LEVEL in columns else _titles(columns, headings, rows[first:])
     if titles is not None:
         columns = (*columns[: titles[0]], Column.ROLE_LEVEL, *columns[titles[0] + 1 :])
+    if heading is None or Column.EMAIL not in columns or not _has_names(columns):
+        columns = _by_content(columns, cells)
     examples = tuple(tuple(cell for cell in column if cell)[:EXAMPLES] for column in cells)
     return Layout(columns, headings, examples, first, len(rows) - first, titles)
 

@@ -55,6 +55,27 @@ def test_opened_late_it_says_which_reminder_it_left_out_and_why(world, dele):
     assert "The reminder of Tuesday 20 October 2026 was left out: it opened later than planned" in page
 
 
+@pytest.mark.parametrize(("day", "told"), [(12, False), (18, True)])
+def test_opened_late_by_the_clock_whoever_asked_for_it_gets_a_letter(world, dele, day, told):
+    draft = set_up(dele)
+    dele.post(f"{draft}/open", data={"when": "day"})
+    world.clock.now = datetime(2026, 10, day, 8, tzinfo=UTC)
+    leave_mail_waiting(world)
+    forget_mail(world)
+    run_the_clock(world)
+    with Session(world.engine) as session:
+        mail = [each.message for each in outbox.waiting(session)]
+    assert bool(mail) == told
+    for letter in mail:
+        assert (letter.to_address, letter.subject) == (
+            cast.DELE,
+            "“Winter 2026” is open, with a reminder less",
+        )
+        assert "\nTuesday 20 October 2026\n" in letter.body
+        link = f"http://testserver{HOME}/assessments/{the_new_one(world).code}/messages\n"
+        assert link in letter.body
+
+
 @pytest.mark.parametrize(
     ("day", "sentence"),
     [
