@@ -89,7 +89,7 @@ def check(arriving: Arriving, staff: Sequence[OnList], teams: Sequence[str]) -> 
     """Raises Invalid where the columns of teams or role levels cannot be that."""
     found = Check()
     understood, held = _understood(arriving, found)
-    written = [each.team for each in [*understood, *held]]
+    written = [each.team for each in understood] + [each.team for each in held]
     written += [each.line.team for each in found.faults if "team" not in each.problems]
     called, found.team_doubts = teams_called(written, arriving.team_choices, teams)
     ready = [_in_team(each, called[each.team]) for each in understood if each.team in called]
