@@ -138,7 +138,7 @@ def load_sample_data(settings: Settings) -> None:
         # Nobody else closes and opens what is due in a demo. The server finishes closings, as any does.
         with Session(engine) as session, session.begin():
             closing.close_due(session, now=datetime.now(UTC))
-        open_what_is_due(engine, library.newest, now=datetime.now(UTC), say=say)
+        open_what_is_due(engine, library.newest, base_url=settings.base_url, now=datetime.now(UTC), say=say)
 
 
 def post_of(settings: Settings) -> Post:
@@ -196,7 +196,7 @@ def open_due_assessments(_: Words) -> int:
     settings = Settings()
     with an_engine(settings) as engine:
         charter = load_library(settings.charter_folder).newest
-        opened = open_what_is_due(engine, charter, now=datetime.now(UTC), say=say)
+        opened = open_what_is_due(engine, charter, base_url=settings.base_url, now=datetime.now(UTC), say=say)
     say(f"Assessments opened: {opened}.")
     return 0
 

@@ -17,7 +17,12 @@ log = logging.getLogger(__name__)
 
 
 def open_what_is_due(
-    engine: Engine, charter: Charter, *, now: datetime, say: Callable[[str], None] = log.info
+    engine: Engine,
+    charter: Charter,
+    *,
+    base_url: str,
+    now: datetime,
+    say: Callable[[str], None] = log.info,
 ) -> int:
     """How many opened. What cannot be opened as it stands stays a draft, and its page says why."""
     with Session(to_read(engine)) as session:
@@ -28,7 +33,7 @@ def open_what_is_due(
             with Session(engine) as session, session.begin():
                 found, by = drafting.get_due(session, draft)
                 drafting.take_out(session, found, now=now)
-                setting_up.open_draft(
+                made = setting_up.open_draft(
                     session,
                     charter,
                     found.draft,
@@ -36,6 +41,7 @@ def open_what_is_due(
                     now=now,
                     randomness=secrets.token_bytes,
                 )
+                drafting.tell_if_late(session, found.draft, made, by=by, now=now, base_url=base_url)
         except DomainError as refusal:
             say(f"{draft.title} was not opened: {refusal}")
         else:

@@ -259,3 +259,34 @@ def pulse(*, name: str, what: str, link: str, sender: str, place: str, closes_on
         place=_one_line(place),
     )
     return PULSE_SUBJECT, body
+
+
+LATE_SUBJECT = "“{title}” is open, with {fewer}"
+LATE_BODY = """Hello {name},
+
+“{title}” opened by itself today, later than planned. No reminder goes within
+three days of the invitation, so {left_out} left out:
+
+{days}
+
+You can add a reminder here, once you are signed in:
+{link}
+
+Good Partners
+"""
+
+
+def opened_late(*, name: str, title: str, days: Sequence[date], link: str) -> tuple[str, str]:
+    """Subject and body. `days` are of the reminders that it left out, one at least."""
+    one = len(days) == 1
+    subject = LATE_SUBJECT.format(
+        title=_one_line(title), fewer="a reminder less" if one else "fewer reminders"
+    )
+    body = LATE_BODY.format(
+        name=_one_line(name),
+        title=_one_line(title),
+        left_out="this one is" if one else "these are",
+        days="\n".join(f"{each:%A} {each.day} {each:%B %Y}" for each in days),
+        link=link,
+    )
+    return subject, body

@@ -1,6 +1,5 @@
 """A list that arrives, beside the one there is: who is new, changed, leaving, in doubt, or cannot be read."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,16 +7,9 @@ from enum import StrEnum
 
 from app.domain.gaps import Gaps, gaps
 from app.domain.people import Post, RoleLevel, email_as_kept, folded
-from app.domain.staff_list_columns import Column, plain
+from app.domain.staff_list_columns import Column
 from app.domain.staff_list_words import LevelWord, TeamDoubt, level_words, meanings, teams_called
-from app.domain.staff_lists import Arriving, Choice, Entry, Line, OnList, problems_but_level
-
-_HEADS = r"(?:staff|people|employees|colleagues|persons|members|members of staff|headcount|heads|names|fte)"
-_A_TOTAL = re.compile(  # as `plain` words
-    rf"(?:grand |sub |overall )*(?:sub)?(?:totals?|sum|count|head ?count|number of {_HEADS})"
-    rf"(?: (?:of|number|all|{_HEADS}))*(?: [\d ]+)?(?: {_HEADS})?"
-    rf"|\d[\d ]*{_HEADS}(?: in (?:all|total))?"
-)
+from app.domain.staff_lists import Arriving, Choice, Entry, Line, OnList, problems_but_level, says_total
 
 
 @dataclass(frozen=True)
@@ -97,7 +89,9 @@ def check(arriving: Arriving, staff: Sequence[OnList], teams: Sequence[str]) -> 
     """Raises Invalid where the columns of teams or role levels cannot be that."""
     found = Check()
     understood, held = _understood(arriving, found)
-    called, found.team_doubts = teams_called(understood, arriving.team_choices, teams)
+    written = [each.team for each in understood] + [each.team for each in held]
+    written += [each.line.team for each in found.faults if "team" not in each.problems]
+    called, found.team_doubts = teams_called(written, arriving.team_choices, teams)
     ready = [_in_team(each, called[each.team]) for each in understood if each.team in called]
     held += [each.line for each in understood if each.team not in called]
     found.held = len(held)
@@ -140,7 +134,7 @@ def _understood(arriving: Arriving, found: Check) -> tuple[list[Entry], list[Lin
 
 def is_a_total(line: Line) -> bool:
     """“Total: 420”, below the people. Whoever has an address is a person."""
-    return "@" not in line.email and _A_TOTAL.fullmatch(plain(line.name or line.team)) is not None
+    return "@" not in line.email and says_total(line.name or line.team)
 
 
 def _once(entries: Iterable[Entry], found: Check) -> list[Entry]:

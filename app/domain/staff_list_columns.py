@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.errors import Invalid
+from app.domain.job_titles import may_be_titles
 from app.domain.people import RoleLevel, folded
 from app.domain.staff_list_files import Row
 
@@ -29,13 +30,17 @@ class Column(StrEnum):
 
 @dataclass(frozen=True)
 class Layout:
-    """`first` is the index of the first row that is about somebody."""
+    """`first` is the index of the first row that is about somebody.
+
+    `titles` is the column of job titles that stands in for a role level, and how many titles there are.
+    """
 
     columns: tuple[Column, ...]
     headings: tuple[str, ...]
     examples: tuple[tuple[str, ...], ...]
     first: int
     people: int
+    titles: tuple[int, int] | None = None
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -125,10 +130,26 @@ def find_layout(rows: Sequence[Row]) -> Layout:
     cells = [tuple(row[place] for row in body) for place in range(width)]
     headings = _wide(rows[heading], width) if heading is not None else ("",) * width
     columns = _by_heading(headings, cells)
+    titles = None if Column.ROLE_LEVEL in columns else _titles(columns, headings, rows[first:])
+    if titles is not None:
+        columns = (*columns[: titles[0]], Column.ROLE_LEVEL, *columns[titles[0] + 1 :])
     if heading is None or Column.EMAIL not in columns or not _has_names(columns):
         columns = _by_content(columns, cells)
     examples = tuple(tuple(cell for cell in column if cell)[:EXAMPLES] for column in cells)
-    return Layout(columns, headings, examples, first, len(rows) - first)
+    return Layout(columns, headings, examples, first, len(rows) - first, titles)
+
+
+def _titles(
+    columns: Sequence[Column], headings: Sequence[str], people: Sequence[Row]
+) -> tuple[int, int] | None:
+    """The first column of job titles that is free, and how many there are in all of its rows."""
+    for place, heading in enumerate(headings):
+        if columns[place] is not Column.LEFT_OUT or not heading:
+            continue
+        cells = [plain(row.cells[place]) for row in people if place < len(row.cells)]
+        if may_be_titles(plain(heading), cells):
+            return place, len({cell for cell in cells if cell})
+    return None
 
 
 def _wide(row: Row, width: int) -> tuple[str, ...]:

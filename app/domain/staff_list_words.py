@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from app.domain.errors import Invalid
+from app.domain.job_titles import guessed_level
 from app.domain.people import RoleLevel, folded
 from app.domain.staff_list_columns import plain, role_level
-from app.domain.staff_lists import Choice, Entry, Line
+from app.domain.staff_lists import Choice, Line
 
 MOST_TEAMS = 1_000
 MOST_LEVELS = 100
@@ -32,6 +33,11 @@ class LevelWord:
     rows: int
     level: RoleLevel | None
 
+    @property
+    def guess(self) -> RoleLevel | None:
+        """What it may be, for somebody to say so."""
+        return self.level or guessed_level(plain(self.written))
+
 
 # Teams
 
@@ -47,13 +53,13 @@ def _digits(words: str) -> str:
 
 
 def teams_called(
-    entries: Sequence[Entry], choices: Mapping[str, Choice], teams: Sequence[str]
+    of_rows: Sequence[str], choices: Mapping[str, Choice], teams: Sequence[str]
 ) -> tuple[dict[str, str], list[TeamDoubt]]:
-    """What each team is called, by how it was written. Those in doubt are not in it.
+    """What each team is called, by how it was written in the rows. Those in doubt are not in it.
 
     Raises Invalid when there are too many to be teams.
     """
-    rows = Counter(each.team for each in entries)
+    rows = Counter(of_rows)
     if len(rows) > MOST_TEAMS:
         words = f"There are more than {MOST_TEAMS:,} teams in this column. Is it another one?"
         raise Invalid("These do not look like teams.", {"columns": words})

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.people import RoleLevel, email_as_kept
-from app.domain.staff_list_columns import Column, role_level
+from app.domain.staff_list_columns import Column, plain, role_level
 from app.domain.staff_list_files import Row
 
 LONGEST_NAME = 100
@@ -15,6 +15,12 @@ LONGEST_EMAIL = 254
 NO_ADDRESS = frozenset({"none", "n/a", "na", "-", "no email", "no e-mail", "nil", "tbc", "unknown"})
 _BETWEEN_BRACKETS = re.compile(r"<([^<>@\s]+@[^<>@\s]+)>")
 _AN_ADDRESS = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\".]+(\.[^\s@,;<>()\".]+)+")
+_HEADS = r"(?:staff|people|employees|colleagues|persons|members|members of staff|headcount|heads|names|fte)"
+_A_TOTAL = re.compile(  # as `plain` words
+    rf"(?:grand |sub |overall )*(?:sub)?(?:totals?|sum|count|head ?count|number of {_HEADS})"
+    rf"(?: (?:of|number|all|{_HEADS}))*(?: [\d ]+)?(?: {_HEADS})?"
+    rf"|\d[\d ]*{_HEADS}(?: in (?:all|total))?"
+)
 _SURNAME_FIRST = re.compile(r"([^,]+), ([^,]+)")
 LIKE_A_FORMULA = ("=", "+", "-", "@")
 AS_A_FORMULA = "This begins as a formula does. Write the {what} only."
@@ -57,13 +63,15 @@ class Arriving:
     """`columns` are those that were there: what a list is silent about it does not change.
 
     `team_choices` maps a team as it was written to SAME, which takes the suggestion, or OTHER;
-    `level_choices` the words for a role level, made plain, to what they count as.
+    `level_choices` the words for a role level, made plain, to what they count as. `left_out` are the headings
+    of the columns that ended where the list was read.
     """
 
     lines: tuple[Line, ...]
     columns: frozenset[Column]
     team_choices: Mapping[str, Choice] = field(default_factory=dict)
     level_choices: Mapping[str, RoleLevel] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,8 @@ class Sought:
     without_address: bool = False
 
 
-def take_columns(rows: Sequence[Row], chosen: Sequence[Column]) -> Arriving:
-    """What was asked for; every other column ends here."""
+def take_columns(rows: Sequence[Row], chosen: Sequence[Column], left_out: Sequence[str] = ()) -> Arriving:
+    """What was asked for; every other column ends here, but for the heading it is `left_out` under."""
     place: dict[Column, int] = {
         column: index for index, column in enumerate(chosen) if column is not Column.LEFT_OUT
     }
@@ -107,7 +115,7 @@ def take_columns(rows: Sequence[Row], chosen: Sequence[Column]) -> Arriving:
     lines = [
         Line(
             row.number,
-            name(row),
+            _with_its_total(name(row), row),
             address(cell(row, Column.EMAIL)),
             cell(row, Column.TEAM),
             cell(row, Column.ROLE_LEVEL),
@@ -115,7 +123,19 @@ def take_columns(rows: Sequence[Row], chosen: Sequence[Column]) -> Arriving:
         for row in rows
     ]
     filled = tuple(each for each in lines if each.name or each.email or each.team)
-    return Arriving(filled, frozenset(place))
+    return Arriving(filled, frozenset(place), left_out=tuple(left_out))
+
+
+def _with_its_total(name: str, row: Row) -> str:
+    """“Total” may stand in a column that is left out, and its number where the names are."""
+    if any(each.isalpha() for each in name):
+        return name
+    said = next((cell for cell in row.cells if cell and says_total(cell)), "")
+    return f"{said} {name}".strip()
+
+
+def says_total(words: str) -> bool:
+    return _A_TOTAL.fullmatch(plain(words)) is not None
 
 
 def forename_first(name: str) -> str:

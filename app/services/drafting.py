@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.domain import codes, letters
 from app.domain import drafts as rules
 from app.domain.access import require_organisation
+from app.domain.assessments import Assessment
 from app.domain.charter import Block
 from app.domain.codes import Randomness
 from app.domain.drafting import Drafting, people_in
@@ -233,3 +234,16 @@ def get_due(session: Session, draft: Draft) -> tuple[Drafting, Seat]:
         if seat.kind is SeatKind.HR_DIRECTOR and seat.organisation_id == draft.organisation_id:
             return get_drafting(session, seat.organisation_slug or "", draft.code, by=seat), seat
     raise Conflict("Whoever asked for it to open no longer looks after the organisation.")
+
+
+def tell_if_late(
+    session: Session, draft: Draft, made: Assessment, *, by: Seat, now: datetime, base_url: str
+) -> None:
+    """A letter to whoever asked for it to open, where opening late left reminders out. She did not see it."""
+    left_out = rules.reminders_too_late(draft, opens_on=day_in_the_uk(now))
+    person = people.get_person(session, by.person_id)
+    if not left_out or person.email is None:
+        return
+    link = f"{base_url.rstrip('/')}/org/{by.organisation_slug}/assessments/{made.code}/messages"
+    subject, body = letters.opened_late(name=person.name, title=made.title, days=left_out, link=link)
+    outbox.put(session, person.email, subject, body)

@@ -102,12 +102,18 @@ def lay_out(rows: Sequence[Row]) -> Layout:
 
 
 def prepare(
-    looking: Session, slug: str, rows: Sequence[Row], chosen: Sequence[Column], *, by: Seat
+    looking: Session,
+    slug: str,
+    rows: Sequence[Row],
+    chosen: Sequence[Column],
+    *,
+    by: Seat,
+    left_out: Sequence[str] = (),
 ) -> Arriving:
     """What is to be looked through. Raises Invalid where the columns cannot be right."""
     organisation = organisations.get_own_organisation(looking, slug, by=by)
     require_columns(chosen)
-    arriving = take_columns(rows, chosen)
+    arriving = take_columns(rows, chosen, left_out)
     if not arriving.lines:
         raise Invalid("Nobody is in this list.", {"columns": "Choose the columns that hold the people."})
     _compare(looking, organisation, arriving)

@@ -29,6 +29,7 @@ from app.storage import (
     partnerships,
     planned_messages,
     sent_out,
+    summaries,
     withdrawals,
 )
 
@@ -40,7 +41,8 @@ class Watch:
     """`turnout` is None once the assessment has closed: what there is to see then are its results.
 
     `enough` is how many teams have the answers it takes, of how many; None where teams are not what is shown.
-    `reminders` are the days on which those that have not gone out will.
+    `reminders` are the days on which those that have not gone out will; on `promised_on` an organisation's
+    people hear what came of it.
     """
 
     place: Organisation | Partnership
@@ -50,6 +52,7 @@ class Watch:
     enough: tuple[int, int] | None = None
     sent_out: SentOut | None = None
     reminders: tuple[date, ...] = ()
+    promised_on: date | None = None
 
 
 def watch_organisation(session: Session, slug: str, code: str, *, by: Seat, now: datetime) -> Watch:
@@ -72,7 +75,11 @@ def watch_organisation(session: Session, slug: str, code: str, *, by: Seat, now:
     enough = None
     if counts is not None and not assessment.is_joint:
         enough = with_enough(counts, assessment.fewest_shown, apart_from=(NO_TEAM,))
-    watch = Watch(organisation, assessment, counts, why_not_close(assessment, by), enough)
+    told = summaries.find_summary(session, assessment.id, organisation.id)
+    promised_on = told.promised_on if told else None
+    watch = Watch(
+        organisation, assessment, counts, why_not_close(assessment, by), enough, promised_on=promised_on
+    )
     return _with_messages(session, watch)
 
 

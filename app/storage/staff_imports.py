@@ -90,6 +90,7 @@ def pack(arriving: Arriving) -> bytes:
         "columns": sorted(arriving.columns),
         "teams": dict(arriving.team_choices),
         "levels": dict(arriving.level_choices),
+        "left_out": list(arriving.left_out),
     }
     return zlib.compress(json.dumps(whole, ensure_ascii=False).encode("utf-8", "replace"), LEVEL)
 
@@ -105,4 +106,5 @@ def unpack(content: bytes) -> Arriving:
         frozenset(Column(each) for each in whole["columns"]),
         {written: choices[choice] for written, choice in whole["teams"].items()},
         {word: RoleLevel(level) for word, level in whole.get("levels", {}).items()},  # a day old has none
+        tuple(whole.get("left_out", ())),  # nor this
     )

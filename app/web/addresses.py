@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+from fastapi import Request
+
 from app.domain.people import Seat, SeatKind
 
 
@@ -14,6 +16,12 @@ def home_of(seat: Seat) -> str:
     if seat.kind is SeatKind.ADMIN:
         return "/admin/organisations"
     return "/me"
+
+
+def own_home(request: Request) -> str:
+    """Of the seat that asks; the front page for whoever has none."""
+    seat: Seat | None = getattr(request.state, "seat", None)
+    return home_of(seat) if seat else "/"
 
 
 def own_path(wanted: str | None) -> str | None:

@@ -141,7 +141,7 @@ def show_messages(
     rows = [
         (
             number,
-            day if typed is None else None,
+            day if typed is None else read_day(typed.get(f"on-{number}", "")),
             str(day or "") if typed is None else typed.get(f"on-{number}", ""),
             goes if typed is None else bool(typed.get(f"reminder-{number}")),
         )

@@ -12,9 +12,11 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
 
 from app.domain.errors import Busy, Conflict, DomainError, Invalid, NotAllowed, NotFound, TooManyTries
+from app.web.addresses import own_home
 from app.web.form_data import TooLarge
 from app.web.pages import render
 from app.web.policy import AnsweringNeeded, SignInNeeded
+from app.web.way_back import way_back
 from app.web.words_back import words_back
 
 logger = logging.getLogger("good_partners.errors")
@@ -133,5 +135,7 @@ def answer(
         "reference": reference,
         "status": status,
         "back": words_back(request),
+        "way_back": way_back(request, status),
+        "home": own_home(request),
     }
     return render(request, f"errors/{page}.html", context, status_code=status, headers=headers)

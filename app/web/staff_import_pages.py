@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from app.domain.errors import Invalid
+from app.domain.job_titles import MOST_TITLES
 from app.domain.people import RoleLevel
 from app.domain.staff_list_check import Check, Doubt, Fault
 from app.domain.staff_list_columns import Column, Layout
@@ -14,8 +15,10 @@ from app.services.staff_imports import Mends
 
 FAULTS_AT_ONCE = 20
 DOUBTS_AT_ONCE = 10
-WORDS_AT_ONCE = 12
+WORDS_AT_ONCE = MOST_TITLES
 GAPS_AT_ONCE = 10
+LONGEST_HEADING = 60
+WANTED = (Column.EMAIL, Column.TEAM, Column.ROLE_LEVEL)
 LISTED = 100  # of those who are new, change or leave; more are counted
 MOST_DIGITS = 9
 LEVELS = {str(level): level for level in RoleLevel}
@@ -34,8 +37,25 @@ class ShownColumn:
 
 @dataclass(frozen=True)
 class ShownColumns:
+    """`titles` as in the layout, until somebody has said which column is which."""
+
     columns: tuple[ShownColumn, ...]
     people: int
+    titles: tuple[int, int] | None = None
+
+    @property
+    def left_out(self) -> list[str]:
+        """By heading. A column without one is not spoken of."""
+        return [each.heading for each in self.columns if each.heading and each.chosen is Column.LEFT_OUT]
+
+    @property
+    def missing(self) -> list[Column]:
+        chosen = {each.chosen for each in self.columns}
+        return [each for each in WANTED if each not in chosen]
+
+    @property
+    def of_titles(self) -> ShownColumn | None:
+        return next((each for each in self.columns if self.titles and each.number == self.titles[0]), None)
 
 
 @dataclass(frozen=True)
@@ -72,7 +92,13 @@ def shown_columns(layout: Layout, said: Mapping[str, str] | None = None) -> Show
         for number, examples in enumerate(layout.examples)
         if examples
     ]
-    return ShownColumns(tuple(shown), layout.people)
+    return ShownColumns(tuple(shown), layout.people, layout.titles if said is None else None)
+
+
+def headings_left_out(said: Mapping[str, str]) -> list[str]:
+    chosen = chosen_columns(said)
+    headings = [said.get(f"heading-{n}", "").strip()[:LONGEST_HEADING] for n in range(MOST_COLUMNS)]
+    return [each for n, each in enumerate(headings) if each and chosen[n] is Column.LEFT_OUT]
 
 
 def chosen_columns(said: Mapping[str, str]) -> list[Column]:

@@ -6,7 +6,8 @@ from app.domain.gaps import Cost, Gap
 from app.domain.people import RoleLevel
 from app.domain.staff_list_check import Check, Question, check, is_a_total
 from app.domain.staff_list_columns import Column
-from app.domain.staff_lists import Arriving, Choice, Line, OnList
+from app.domain.staff_list_files import Row
+from app.domain.staff_lists import Arriving, Choice, Line, OnList, take_columns
 
 STRATEGIC, OPERATIONAL = RoleLevel.STRATEGIC, RoleLevel.OPERATIONAL
 FOUR = frozenset({Column.NAME, Column.EMAIL, Column.TEAM, Column.ROLE_LEVEL})
@@ -124,3 +125,23 @@ def test_what_is_missing_is_counted_over_the_list_as_it_would_be():
     assert found.after.team == Gap(1, Cost.MAY_BE_HELD_BACK)
     assert found.after.role_level == Gap(1, Cost.MAY_BE_HELD_BACK)
     assert (found.after.people, found.without_address) == (3, 1)
+
+
+def test_a_guess_at_a_role_level_counts_for_nothing_until_somebody_says_so():
+    found = looked_through(row(2, "A", level="Housing officer"))
+    [word] = found.level_words
+    assert (word.level, word.guess, found.new, found.held) == (None, OPERATIONAL, [], 1)
+
+
+def test_a_team_is_asked_about_in_the_same_go_as_the_role_levels_of_its_people():
+    lines = [row(n, f"P{n}x", team="Repairs") for n in range(9)]
+    found = looked_through(*lines, row(9, "Q", team="Repiars", level="Alchemist"))
+    assert [each.suggestion for each in found.team_doubts] == ["Repairs"]
+    assert found.held == 1
+
+
+@pytest.mark.parametrize("cells", [("Total", "420", ""), ("Total:", "", "420"), ("Headcount", "420", "420")])
+def test_a_total_is_known_by_its_word_in_a_column_that_is_left_out(cells):
+    chosen = (Column.LEFT_OUT, Column.NAME, Column.TEAM)
+    found = take_columns([Row(2, ("P1", "Ada Price", "Repairs")), Row(3, cells)], chosen)
+    assert [is_a_total(each) for each in found.lines] == [False, True]

@@ -7,13 +7,12 @@ import pytest
 from sqlmodel import Session
 
 from app.domain.people import NewPerson, RoleLevel
-from app.opening_job import open_what_is_due
 from app.storage import organisations, outbox, people, planned_messages
 from tests import cast
 from tests.drafts import DATES, HOME, fill_in
 from tests.front_door import forget_mail, leave_mail_waiting
 from tests.respondent import text_of
-from tests.web.test_setting_up import letters, the_new_one
+from tests.web.test_setting_up import letters, run_the_clock, the_new_one
 
 CHOSEN = {"reminder-1": "yes", "on-1": "20/10/2026", "reminder-3": "yes", "on-3": "2026-10-31"}
 
@@ -42,7 +41,7 @@ def test_opened_by_the_clock_it_keeps_them_too(world, dele):
     draft = set_up(dele)
     dele.post(f"{draft}/open", data={"when": "day"})
     world.clock.now = datetime(2026, 10, 12, 8, tzinfo=UTC)
-    open_what_is_due(world.engine, world.app.state.library.newest, now=world.clock.now)
+    run_the_clock(world)
     assert planned(world, the_new_one(world).id) == ["10-12", "10-20", "10-31"]
 
 
@@ -54,6 +53,27 @@ def test_opened_late_it_says_which_reminder_it_left_out_and_why(world, dele):
     assert planned(world, the_new_one(world).id) == ["10-18", "10-31"]
     page = text_of(dele.get(opened))
     assert "The reminder of Tuesday 20 October 2026 was left out: it opened later than planned" in page
+
+
+@pytest.mark.parametrize(("day", "told"), [(12, False), (18, True)])
+def test_opened_late_by_the_clock_whoever_asked_for_it_gets_a_letter(world, dele, day, told):
+    draft = set_up(dele)
+    dele.post(f"{draft}/open", data={"when": "day"})
+    world.clock.now = datetime(2026, 10, day, 8, tzinfo=UTC)
+    leave_mail_waiting(world)
+    forget_mail(world)
+    run_the_clock(world)
+    with Session(world.engine) as session:
+        mail = [each.message for each in outbox.waiting(session)]
+    assert bool(mail) == told
+    for letter in mail:
+        assert (letter.to_address, letter.subject) == (
+            cast.DELE,
+            "“Winter 2026” is open, with a reminder less",
+        )
+        assert "\nTuesday 20 October 2026\n" in letter.body
+        link = f"http://testserver{HOME}/assessments/{the_new_one(world).code}/messages\n"
+        assert link in letter.body
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,29 @@ def test_a_search_is_kept_in_the_address_from_page_to_page(world: World, dele: B
     assert "Zed 59" in dele.get(following).text
 
 
+def test_each_filter_shows_whom_it_names_and_nobody_else(world: World, dele: Browser):
+    outreach, repairs = world.cast.outreach, world.cast.repairs
+    for name, email, team, level in (
+        ("Zed A", "zed_a@places.example", "Outreach", "strategic"),
+        ("Zed B", "", "Repairs", "strategic"),
+        ("Zed C", "", "", "operational"),
+        ("Zed D", "zedXa@places.example", "Repairs", "both"),
+    ):
+        add(dele, name=name, email=email, team=team, role_level=level)
+
+    def found(asked: str) -> str:
+        return "".join(sorted(set(re.findall(r"Zed ([A-D])", dele.get(f"{PEOPLE}?q=zed&{asked}").text))))
+
+    assert found("") == "ABCD"
+    assert (found(f"team={outreach}"), found(f"team={repairs}"), found("team=0")) == ("A", "BD", "C")
+    assert (found("level=strategic"), found("level=operational"), found("level=both")) == ("AB", "C", "D")
+    assert found("address=none") == "BC"
+    assert found(f"team={repairs}&level=strategic&address=none") == "B"
+    assert found(f"team={outreach}&address=none") == ""
+    assert "Zed D" not in dele.get(f"{PEOPLE}?q=zed_a").text  # what is typed is no pattern
+    assert found("team=nonsense&level=nonsense") == "ABCD"
+
+
 def test_no_page_of_the_list_knows_who_was_asked_or_answered(world: World, dele: Browser):
     one = f"{PEOPLE}/{id_of(world, 'Colleague 11')}"
     pages = (PEOPLE, one, f"{one}/remove", f"{ORG}/teams", f"{ORG}/teams/{world.cast.outreach}")

@@ -41,7 +41,13 @@ def letters(world):
 def run_the_clock(world):
     said = []
     state = world.app.state
-    opened = open_what_is_due(world.engine, state.library.newest, now=world.clock.now, say=said.append)
+    opened = open_what_is_due(
+        world.engine,
+        state.library.newest,
+        base_url="http://testserver",
+        now=world.clock.now,
+        say=said.append,
+    )
     return opened, said
 
 

@@ -10,6 +10,7 @@ from app.web.dependencies import CurrentSeat, Form, Now, Random, Reading, Transa
 from app.web.pages import render
 from app.web.staff_import_pages import (
     chosen_columns,
+    headings_left_out,
     of_the_field,
     read_mends,
     read_whole_number,
@@ -82,7 +83,9 @@ def match(
     rows = from_own_text(carried.fields.get("rows", ""))
     chosen = chosen_columns(carried.fields)
     try:
-        arriving = staff_imports.prepare(looking, slug, rows, chosen, by=seat)
+        arriving = staff_imports.prepare(
+            looking, slug, rows, chosen, by=seat, left_out=headings_left_out(carried.fields)
+        )
     except Invalid as fault:
         layout = shown_columns(staff_imports.lay_out(rows), carried.fields)
         return show_columns(request, slug, layout, as_text(rows), fault.problems)
