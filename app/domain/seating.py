@@ -64,6 +64,8 @@ def require_somebody(somebody: Somebody, *, fields: tuple[str, str] = ("name", "
     found = problems_of(Line(0, somebody.name, somebody.email, "", ""))
     if not somebody.email or "email" in found:
         found["email"] = "Write an email address, like name@example.org."
+    if not somebody.name:
+        found["name"] = "Write who it is: first name and family name."
     if problem := why_not_link(somebody.name):
         found["name"] = problem
     named = dict(zip(("name", "email"), fields, strict=True))
