@@ -1,4 +1,7 @@
-"""Every database table but those of mail and the door. Rows only: no rules, no queries, no relationships."""
+"""The database tables. Rows only: no rules, no queries, no relationships.
+
+Here are those of people, assessments and results; the modules beside it have the rest, a subject each.
+"""
 
 from datetime import date, datetime
 
