@@ -26,13 +26,17 @@ from app.storage import (
 
 @dataclass(frozen=True)
 class OrganisationResults:
-    """`closed` is None until there are results; `before` is the one before it, if there was one."""
+    """`closed` is None until there are results; `before` is the one before it, if there was one.
+
+    `sees_together` is whether partners have pages about it that it sees: not when it has left them.
+    """
 
     organisation: Organisation
     assessment: Assessment
     closed: Closed | None
     before: Closed | None
     open_places: int  # how many an open link could let in; none where there was none
+    sees_together: bool
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,16 @@ def organisation_results(
 
     results = _results(known, code, closed, with_before=with_before)
     entrance = ways_in.find_entrance(session, results[0].id, organisation.id)
-    return OrganisationResults(organisation, *results, entrance.open_places if entrance else 0)
+    open_places = entrance.open_places if entrance else 0
+    return OrganisationResults(
+        organisation, *results, open_places, _sees_together(session, results[0], organisation)
+    )
+
+
+def _sees_together(session: Session, assessment: Assessment, organisation: Organisation) -> bool:
+    return assessment.is_joint and assessment.partnership_id in partnerships.partnership_ids_of(
+        session, organisation.id
+    )
 
 
 def linked_of_organisation(session: Session, found: OrganisationResults) -> list[LinkedChange]:

@@ -76,7 +76,11 @@ def test_what_was_published_stays_with_each_of_them(world, results):
     before = [browser.get(address).text for browser, address in kept]
     assert "Northway Homes" in before[2]
     assert results.rhiannon.post(OUT).status_code == 303
-    assert [browser.get(address).text for browser, address in kept] == before
+    after = [browser.get(address).text for browser, address in kept]
+    assert "sees together" in before[0]
+    assert "from when it was a partner" in after[0]
+    assert results.together not in after[0]
+    assert after[1:] == before[1:]
     assert "Spring 2026" in words_on(results.dele, "/org/northway-homes/results")
 
 

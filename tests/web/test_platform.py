@@ -90,7 +90,12 @@ def test_what_is_wrong_is_said_by_each_field_and_nothing_is_kept(world):
     wrong = {"name": "NORTHWAY homes", "staff": "many", "director_name": "", "director_email": "grace"}
     answer = admin.post("/admin/organisations", data=wrong)
     assert answer.status_code == 422
-    for words in ("There is an organisation of this name", "such as 420", "Write who it is", "name@example.org"):
+    for words in (
+        "There is an organisation of this name",
+        "such as 420",
+        "Write who it is",
+        "name@example.org",
+    ):
         assert words in answer.text
     assert 'value="NORTHWAY homes"' in answer.text
     with Session(world.engine) as session:
