@@ -54,6 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url=None,  # our own page describes the API, and loads nothing from elsewhere
         telemetry=NO_TELEMETRY,
         dependencies=[Depends(guard)],
+        redirect_slashes=False,  # it would lead to whatever host the request names: see errors.py
         lifespan=lifespan,
     )
     app.state.engine = engine

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.domain.charter import Block
+from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.domain.people import Seat, SeatKind
 
 FEWEST_ANSWERS_SHOWN = 5  # nobody can lower it; an organisation may raise it before opening
@@ -86,6 +87,14 @@ def is_owner(assessment: Assessment, seat: Seat) -> bool:
     if assessment.is_joint:
         return seat.kind is SeatKind.CONVENOR and seat.partnership_id == assessment.partnership_id
     return seat.kind is SeatKind.HR_DIRECTOR and seat.organisation_id == assessment.organisation_id
+
+
+def picked(known: Sequence[Assessment], code: str) -> Assessment:
+    """Out of those that a place has, so that another's does not exist."""
+    found = next((each for each in known if each.code == code), None)
+    if found is None:
+        raise NotFound(NO_SUCH_PAGE)
+    return found
 
 
 def previous(assessment: Assessment, others: Sequence[Assessment]) -> Assessment | None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from app.domain.assessments import FEWEST_ANSWERS_SHOWN, FEWEST_IN_DISTRIBUTION
 from app.domain.drafts import MOST_ANSWERS_ASKED_FOR
 from app.domain.errors import Invalid
+from app.domain.letters import LOOKS_LIKE_A_LINK
 
 LONGEST_NAME = 120
 LONGEST_DETAILS = 200
 MOST_STAFF = 1_000_000
 LOOK_AGAIN = "This needs another look."
+NO_LINKS = "Leave links out of a name: it stands in letters."
 
 Faults = dict[str, str | None]
 
@@ -64,7 +66,12 @@ def why_not_name(name: str) -> str | None:
         return "Write the name."
     if len(name) > LONGEST_NAME:
         return f"Keep the name to {LONGEST_NAME} letters."
-    return None
+    return why_not_link(name)
+
+
+def why_not_link(name: str) -> str | None:
+    """Names stand in letters to people who do not know us yet."""
+    return NO_LINKS if LOOKS_LIKE_A_LINK.search(name) else None
 
 
 def _why_not_staff(staff: int | None) -> str | None:

@@ -14,6 +14,9 @@ class RoleLevel(StrEnum):
     UNDECLARED = "undeclared"
 
 
+FEWEST_PARTNERS = 2  # in a partnership
+
+
 class SeatKind(StrEnum):
     RESPONDENT = "respondent"
     HR_DIRECTOR = "HR director"

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from app.domain.codes import Randomness
 from app.domain.errors import Invalid
-from app.domain.own_settings import LOOK_AGAIN
+from app.domain.own_settings import LOOK_AGAIN, why_not_link
 from app.domain.staff_lists import Line, problems_of
 
 LINK_LASTS = timedelta(days=3)
@@ -32,6 +32,17 @@ What you answered yourself stays yours, and your return codes work as before. If
 Good Partners
 """
 
+LEFT_SUBJECT = "No longer partners at Good Partners"
+LEFT_LETTER = """Hello {name},
+
+{ended_by} has taken {organisation} out of {partnership}. You no longer see the partners’ pages,
+and their next assessment does not ask your people.
+
+Your own results so far stay where they are. If this is a mistake, ask them.
+
+Good Partners
+"""
+
 
 @dataclass(frozen=True)
 class WayIn:
@@ -53,6 +64,10 @@ def require_somebody(somebody: Somebody, *, fields: tuple[str, str] = ("name", "
     found = problems_of(Line(0, somebody.name, somebody.email, "", ""))
     if not somebody.email or "email" in found:
         found["email"] = "Write an email address, like name@example.org."
+    if not somebody.name:
+        found["name"] = "Write who it is: first name and family name."
+    if problem := why_not_link(somebody.name):
+        found["name"] = problem
     named = dict(zip(("name", "email"), fields, strict=True))
     if found:
         raise Invalid(LOOK_AGAIN, {named.get(field, field): sentence for field, sentence in found.items()})

@@ -6,13 +6,8 @@ from enum import StrEnum
 
 from sqlmodel import Session
 
-from app.domain.access import (
-    require_assessment_of_organisation,
-    require_assessment_of_partnership,
-    require_organisation,
-    require_partnership,
-)
-from app.domain.assessments import Assessment
+from app.domain.access import require_assessment_of_partnership, require_partnership
+from app.domain.assessments import Assessment, picked
 from app.domain.cells import Cell, Counting, Group, GroupKind
 from app.domain.charter import Charter, CharterLibrary
 from app.domain.dashboards.closed import why_no_results
@@ -71,12 +66,8 @@ class Export:
 
 
 def of_organisation(session: Session, library: CharterLibrary, slug: str, code: str, *, by: Seat) -> Export:
-    organisation = organisations.get_organisation(session, slug)
-    require_organisation(organisation, by=by)
-    assessment = assessments.get_assessment(session, code)
-    require_assessment_of_organisation(
-        assessment, organisation, partnerships=partnerships.partnership_ids_of(session, organisation.id)
-    )
+    organisation = organisations.get_own_organisation(session, slug, by=by)
+    assessment = picked(assessments.assessments_of_organisation(session, organisation.id), code)
     _require_results(assessment)
     charter = library.get(assessment.charter_version)
     topics = organisation_topics(charter, assessment.blocks)
@@ -100,7 +91,8 @@ def of_partnership(session: Session, library: CharterLibrary, slug: str, code: s
     _require_results(assessment)
     topics = partnership_topics(library.get(assessment.charter_version), assessment.blocks)
     cells = releases.cells_of_partnership(session, assessment.id, _measures(topics))
-    names = {each.organisation.slug: each.organisation.name for each in partners}
+    organisations_there = (each.group for each in cells if each.group.kind is GroupKind.ORGANISATION)
+    names = {group.organisation: group.name for group in organisations_there}
     lines = _lines(cells, topics, names, _linked(session, assessment, cells))
     had_open_link = any(each.is_open for each in ways_in.entrances_of(session, assessment.id))
     return Export(assessment, lines, unverified=UNVERIFIED_AMONG_PARTNERS if had_open_link else "")
@@ -144,7 +136,7 @@ def _linked(session: Session, assessment: Assessment, cells: Iterable[Cell]) -> 
 
 
 def _lines(
-    cells: Iterable[Cell], topics: Sequence[Topic], organisation_names: dict[str, str], linked: Linked
+    cells: Iterable[Cell], topics: Sequence[Topic], organisation_names: dict[str | None, str], linked: Linked
 ) -> tuple[Line, ...]:
     """By topic in the charter's order, then by group, A to Z within its kind."""
     place = {topic.code: index for index, topic in enumerate(topics)}
@@ -171,7 +163,7 @@ def _lines(
     )
 
 
-def _name(group: Group, organisation_names: dict[str, str]) -> str:
+def _name(group: Group, organisation_names: dict[str | None, str]) -> str:
     """A role level's own name does not say where it is."""
     if group.kind is GroupKind.ORGANISATION_LEVEL and group.organisation in organisation_names:
         return f"{organisation_names[group.organisation]}, {group.name.lower()}"

@@ -11,7 +11,7 @@ from app.domain.actions import Action, in_order
 from app.domain.assessments import FEWEST_ANSWERS_SHOWN, Assessment, why_not_answer
 from app.domain.drafts import Draft
 from app.domain.next_steps import NextStep, next_step
-from app.domain.people import Organisation, Partner, Partnership, Seat
+from app.domain.people import Organisation, Partner, Partnership, Seat, SeatKind
 from app.domain.summaries import Promise, promises_to_keep
 from app.storage import (
     actions,
@@ -19,6 +19,7 @@ from app.storage import (
     drafts,
     invitations,
     organisations,
+    own_settings,
     partnerships,
     people,
     seats,
@@ -74,12 +75,16 @@ class ResultsThereAre:
 
 @dataclass(frozen=True)
 class PartnershipHome:
+    """`closed` has the ids of partners that have closed."""
+
     partnership: Partnership
     partners: tuple[Partner, ...]
+    closed: frozenset[int]
     going_on: tuple[Assessment, ...]
     with_results: tuple[Assessment, ...]
     next_step: NextStep
     actions: tuple[Action, ...]
+    convenes: bool
 
 
 def my_table(session: Session, *, by: Seat, now: datetime) -> Table:
@@ -123,16 +128,19 @@ def results_of(session: Session, slug: str, *, by: Seat) -> ResultsThereAre:
 def partnership_home(session: Session, slug: str, *, by: Seat, now: datetime) -> PartnershipHome:
     partnership = partnerships.get_partnership(session, slug)
     partners = partnerships.partners(session, partnership.id)
-    require_partnership(partnership, by=by, partners=frozenset(each.organisation.id for each in partners))
+    there = frozenset(each.organisation.id for each in partners)
+    require_partnership(partnership, by=by, partners=there)
     known = assessments.assessments_of_partnership(session, partnership.id)
     going_on, with_results = _sorted_out(known)
     return PartnershipHome(
         partnership,
         tuple(partners),
+        own_settings.closed_among(session, there),
         going_on,
         with_results,
         next_step(known, by=by, now=now),
         tuple(in_order(actions.actions_of(session, partnership))),
+        by.kind is SeatKind.CONVENOR,
     )
 
 

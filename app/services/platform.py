@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.domain import own_settings as rules
 from app.domain.errors import Conflict, Invalid
 from app.domain.own_settings import LOOK_AGAIN
-from app.domain.people import Organisation, Partner, Partnership, Seat, SeatKind, folded
+from app.domain.people import FEWEST_PARTNERS, Organisation, Partner, Partnership, Seat, SeatKind, folded
 from app.domain.seating import Somebody, WayIn, require_somebody
 from app.domain.working_days import day_in_the_uk
 from app.storage import (
@@ -26,7 +26,6 @@ from app.storage import (
     staff_lists,
 )
 
-FEWEST_PARTNERS = 2
 LONGEST_SLUG = 60
 THE_PLATFORM = "Whoever looks after this platform"
 
@@ -45,11 +44,12 @@ class OrganisationPage:
 
 @dataclass(frozen=True)
 class PartnershipPage:
-    """`others` are the organisations that could join."""
+    """`closed` has the ids of partners that have closed; `others` are the organisations that could join."""
 
     partnership: Partnership
     convenors: tuple[Seat, ...]
     partners: tuple[Partner, ...]
+    closed: frozenset[int]
     others: tuple[Organisation, ...]
 
 
@@ -182,6 +182,7 @@ def get_partnership(session: Session, slug: str) -> PartnershipPage:
         partnership,
         tuple(seats.holders(session, SeatKind.CONVENOR, partnership_id=partnership.id)),
         tuple(partners),
+        own_settings.closed_among(session, there),
         tuple(each for each in could_join(session) if each.id not in there),
     )
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.domain.access import require_organisation, require_partnership
-from app.domain.assessments import Assessment, previous
+from app.domain.assessments import Assessment, picked, previous
+from app.domain.cells import GroupKind
 from app.domain.charter import CharterLibrary
 from app.domain.dashboards.closed import Closed, organisation_group
-from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.domain.help_wanted import HelpCell
 from app.domain.linked_changes import LinkedChange
-from app.domain.people import Organisation, Partner, Partnership, Seat
+from app.domain.people import Organisation, Partner, Partnership, Seat, WhenSmall
 from app.storage import (
     assessments,
     help_cells,
@@ -26,13 +26,17 @@ from app.storage import (
 
 @dataclass(frozen=True)
 class OrganisationResults:
-    """`closed` is None until there are results; `before` is the one before it, if there was one."""
+    """`closed` is None until there are results; `before` is the one before it, if there was one.
+
+    `sees_together` is whether partners have pages about it that it sees: not when it has left them.
+    """
 
     organisation: Organisation
     assessment: Assessment
     closed: Closed | None
     before: Closed | None
     open_places: int  # how many an open link could let in; none where there was none
+    sees_together: bool
 
 
 @dataclass(frozen=True)
@@ -63,9 +67,18 @@ def organisation_results(
         charter = library.get(each.charter_version)
         return releases.closed_for_organisation(session, charter, each, organisation.slug)
 
-    picked = _picked(known, code, closed, with_before=with_before)
-    entrance = ways_in.find_entrance(session, picked[0].id, organisation.id)
-    return OrganisationResults(organisation, *picked, entrance.open_places if entrance else 0)
+    results = _results(known, code, closed, with_before=with_before)
+    entrance = ways_in.find_entrance(session, results[0].id, organisation.id)
+    open_places = entrance.open_places if entrance else 0
+    return OrganisationResults(
+        organisation, *results, open_places, _sees_together(session, results[0], organisation)
+    )
+
+
+def _sees_together(session: Session, assessment: Assessment, organisation: Organisation) -> bool:
+    return assessment.is_joint and assessment.partnership_id in partnerships.partnership_ids_of(
+        session, organisation.id
+    )
 
 
 def linked_of_organisation(session: Session, found: OrganisationResults) -> list[LinkedChange]:
@@ -96,25 +109,32 @@ def partnership_results(
     def closed(each: Assessment) -> Closed:
         return releases.closed_for_partnership(session, library.get(each.charter_version), each)
 
-    picked = _picked(known, code, closed, with_before=with_before)
-    had_open_link = any(each.is_open for each in ways_in.entrances_of(session, picked[0].id))
-    return PartnershipResults(partnership, tuple(partners), *picked, had_open_link)
+    results = _results(known, code, closed, with_before=with_before)
+    had_open_link = any(each.is_open for each in ways_in.entrances_of(session, results[0].id))
+    there = _partners_in(session, results[1], partners)
+    return PartnershipResults(partnership, there, *results, had_open_link)
 
 
-def _picked(
+def _results(
     known: Sequence[Assessment], code: str, closed: Callable[[Assessment], Closed], *, with_before: bool
 ) -> tuple[Assessment, Closed | None, Closed | None]:
     """The assessment, its results if it has any, and those of the one before."""
-    assessment = _pick(known, code)
+    assessment = picked(known, code)
     if not assessment.has_results:
         return assessment, None, None
     earlier = previous(assessment, known) if with_before else None
     return assessment, closed(assessment), closed(earlier) if earlier else None
 
 
-def _pick(known: Sequence[Assessment], code: str) -> Assessment:
-    """Out of those that the place has, so that another's does not exist."""
-    found = next((each for each in known if each.code == code), None)
-    if found is None:
-        raise NotFound(NO_SUCH_PAGE)
-    return found
+def _partners_in(session: Session, closed: Closed | None, now: Sequence[Partner]) -> tuple[Partner, ...]:
+    """Those that it was about: who has left since is among them, and who has joined since is not."""
+    groups = closed.cells.groups(GroupKind.ORGANISATION) if closed else []
+    if not groups:
+        return tuple(now)
+    then = {each.organisation for each in groups if each.organisation}
+    known = [each for each in now if each.organisation.slug in then]
+    gone = then - {each.organisation.slug for each in known}
+    if gone:
+        left = organisations.organisations_called(session, gone)
+        known += [Partner(each, WhenSmall.OWN_WORDS, "") for each in left]
+    return tuple(sorted(known, key=lambda each: each.organisation.name))

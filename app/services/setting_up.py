@@ -96,10 +96,11 @@ def _invite(
 
 
 def _organisations_of(session: Session, owner: Seat) -> list[int]:
-    """The organisation itself, or all partners."""
+    """The organisation itself, or all partners but those that have closed."""
     if owner.partnership_id is not None:
-        partners = partnerships.partners(session, owner.partnership_id)
-        return [partner.organisation.id for partner in partners]
+        partners = [each.organisation.id for each in partnerships.partners(session, owner.partnership_id)]
+        closed = own_settings.closed_among(session, partners)
+        return [each for each in partners if each not in closed]
     return [] if owner.organisation_id is None else [owner.organisation_id]
 
 

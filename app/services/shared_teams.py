@@ -17,6 +17,7 @@ from app.storage import (
     assessments,
     audit,
     organisations,
+    own_settings,
     partnerships,
     shared_teams,
     staff_lists,
@@ -80,9 +81,11 @@ class Search:
 
 def of_partnership(session: Session, slug: str, *, by: Seat) -> SharedTeams:
     partnership = partnerships.get_partnership(session, slug)
-    partners = partnerships.partners(session, partnership.id)
+    known = partnerships.partners(session, partnership.id)
+    require_partnership(partnership, by=by, partners=frozenset(each.organisation.id for each in known))
+    closed = own_settings.closed_among(session, [each.organisation.id for each in known])
+    partners = [each for each in known if each.organisation.id not in closed]
     ids = [each.organisation.id for each in partners]
-    require_partnership(partnership, by=by, partners=frozenset(ids))
     people = shared_teams.sizes(session, ids)
     found = []
     for team in shared_teams.of_partnership(session, partnership.id):

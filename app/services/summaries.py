@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.domain import codes, letters
 from app.domain.access import require_organisation
 from app.domain.actions import in_order
-from app.domain.assessments import Assessment
+from app.domain.assessments import Assessment, picked
 from app.domain.charter import CharterLibrary
 from app.domain.codes import Randomness
 from app.domain.errors import NO_SUCH_PAGE, Conflict, NotFound
@@ -192,10 +192,7 @@ def _find(session: Session, slug: str, code: str, *, by: Seat) -> tuple[Organisa
     organisation = organisations.get_organisation(session, slug)
     require_organisation(organisation, by=by)
     known = assessments.assessments_of_organisation(session, organisation.id)
-    assessment = next((each for each in known if each.code == code), None)
-    if assessment is None:
-        raise NotFound(NO_SUCH_PAGE)
-    return organisation, assessment
+    return organisation, picked(known, code)
 
 
 def _hold(

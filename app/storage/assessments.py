@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import Row, and_, bindparam, exists, func, insert, literal, or_, select, text, update
 from sqlmodel import Session
 
 from app.domain.assessments import FEWEST_IN_DISTRIBUTION, Assessment, AssessmentState
 from app.domain.charter import Block
+from app.domain.dashboards.closed import organisation_group
 from app.domain.errors import NO_SUCH_PAGE, NotFound
-from app.storage.tables import ASSESSMENT, ORGANISATION, PARTNER, PARTNERSHIP, can_be_kept
+from app.storage.tables import ASSESSMENT, ORGANISATION, PARTNER, PARTNERSHIP, RELEASED_CELL, can_be_kept
 
 ASSESSMENTS = (
     select(
@@ -26,6 +27,16 @@ _LATEST_FIRST = ASSESSMENTS.order_by(ASSESSMENT.c.opened_at.desc(), ASSESSMENT.c
 _JOINT_OF_ORGANISATION = select(PARTNER.c.partnership_id).where(
     PARTNER.c.organisation_id == bindparam("organisation_id")
 )
+# What was released about an organisation stays its own when it is a partner no more.
+_ITSELF = ORGANISATION.alias("itself")
+_OWN_GROUP = (
+    select(literal(organisation_group("")) + _ITSELF.c.slug)
+    .where(_ITSELF.c.id == bindparam("organisation_id"))
+    .scalar_subquery()
+)
+_HAS_ITS_CELLS = exists().where(
+    RELEASED_CELL.c.assessment_id == ASSESSMENT.c.id, RELEASED_CELL.c.group_code == _OWN_GROUP
+)
 
 _BY_CODE = ASSESSMENTS.where(ASSESSMENT.c.code == bindparam("code"))
 _BY_ID = ASSESSMENTS.where(ASSESSMENT.c.id == bindparam("assessment_id"))
@@ -33,6 +44,7 @@ _OF_ORGANISATION = _LATEST_FIRST.where(
     or_(
         ASSESSMENT.c.organisation_id == bindparam("organisation_id"),
         ASSESSMENT.c.partnership_id.in_(_JOINT_OF_ORGANISATION),
+        and_(ASSESSMENT.c.partnership_id.is_not(None), _HAS_ITS_CELLS),
     )
 )
 _OF_PARTNERSHIP = _LATEST_FIRST.where(ASSESSMENT.c.partnership_id == bindparam("partnership_id"))
@@ -112,7 +124,7 @@ def let_holders_finish(session: Session) -> None:
 
 
 def assessments_of_organisation(session: Session, organisation_id: int) -> list[Assessment]:
-    """Its own and the joint ones of its partnerships, the latest first."""
+    """Its own and the joint ones of its partnerships, also of those it has left; the latest first."""
     rows = session.execute(_OF_ORGANISATION, {"organisation_id": organisation_id})
     return [read_assessment(row) for row in rows]
 

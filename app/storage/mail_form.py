@@ -57,4 +57,5 @@ def as_page(body: str) -> str:
 
 def _line(line: str) -> str:
     words = escape(line, quote=False)  # an apostrophe is one, whoever reads the source of it
-    return f'<a href="{escape(line)}">{words}</a>' if line.startswith(("https://", "http://")) else words
+    is_link = line.startswith(("https://", "http://")) and " " not in line
+    return f'<a href="{escape(line)}">{words}</a>' if is_link else words

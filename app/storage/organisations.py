@@ -1,5 +1,7 @@
 """Organisations and their teams."""
 
+from collections.abc import Collection
+
 from sqlalchemy import bindparam, func, insert, select
 from sqlmodel import Session
 
@@ -10,6 +12,7 @@ from app.storage.tables import ORGANISATION, OWN_SETTINGS, TEAM, can_be_kept
 
 _BY_SLUG = select(ORGANISATION).where(ORGANISATION.c.slug == bindparam("slug"))
 _BY_ID = select(ORGANISATION).where(ORGANISATION.c.id == bindparam("organisation_id"))
+_BY_SLUGS = select(ORGANISATION).where(ORGANISATION.c.slug.in_(bindparam("slugs", expanding=True)))
 _TEAMS = select(TEAM).where(TEAM.c.organisation_id == bindparam("organisation_id")).order_by(TEAM.c.name)
 
 _ALL = (
@@ -32,6 +35,11 @@ def get_organisation(session: Session, slug: str) -> Organisation:
     if row is None:
         raise NotFound(NO_SUCH_PAGE)
     return Organisation(row.id, row.slug, row.name, row.staff)
+
+
+def organisations_called(session: Session, slugs: Collection[str]) -> list[Organisation]:
+    rows = session.execute(_BY_SLUGS, {"slugs": list(slugs)})
+    return [Organisation(row.id, row.slug, row.name, row.staff) for row in rows]
 
 
 def get_own_organisation(session: Session, slug: str, *, by: Seat) -> Organisation:

@@ -70,6 +70,12 @@ def settings_of(session: Session, organisation_ids: Collection[int]) -> list[Own
     return [_settings(row) for row in rows]
 
 
+def closed_among(session: Session, organisation_ids: Collection[int]) -> frozenset[int]:
+    """The ids of those that have closed."""
+    rows = session.execute(_OF, {"organisation_ids": list(organisation_ids)})
+    return frozenset(row.organisation_id for row in rows if row.closed_on is not None)
+
+
 def _settings(row: Row[*tuple[Any, ...]]) -> OwnSettings:
     return OwnSettings(
         Thresholds(row.fewest_shown, row.fewest_in_distribution),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, select, update
 from sqlmodel import Session
 
 from app.domain.errors import NO_SUCH_PAGE, NotFound
@@ -31,6 +31,10 @@ _ALL = (
 )
 _RENAMED = (
     update(PARTNERSHIP).where(PARTNERSHIP.c.id == bindparam("of_id")).values(name=bindparam("new_name"))
+)
+_LEFT = delete(PARTNER).where(
+    PARTNER.c.partnership_id == bindparam("partnership_id"),
+    PARTNER.c.organisation_id == bindparam("organisation_id"),
 )
 
 
@@ -93,3 +97,8 @@ def add_partner(
             own_words=own_words,
         )
     )
+
+
+def remove_partner(session: Session, *, partnership_id: int, organisation_id: int) -> None:
+    """With what it chose for when it is too small to show. What was released about it stays."""
+    session.exec(_LEFT, params={"partnership_id": partnership_id, "organisation_id": organisation_id})

@@ -68,6 +68,15 @@ _FROZEN = insert(INVITATION_SHARED_TEAM).from_select(
     ),
 )
 
+_LEFT = delete(SHARED_TEAM_PERSON).where(
+    SHARED_TEAM_PERSON.c.shared_team_id.in_(
+        select(SHARED_TEAM.c.id).where(SHARED_TEAM.c.partnership_id == bindparam("partnership_id"))
+    ),
+    SHARED_TEAM_PERSON.c.person_id.in_(
+        select(PERSON.c.id).where(PERSON.c.organisation_id == bindparam("organisation_id"))
+    ),
+)
+
 
 def of_partnership(session: Session, partnership_id: int) -> list[SharedTeam]:
     """By name."""
@@ -174,6 +183,11 @@ def take_out(session: Session, organisation_id: int, team_id: int, people_ids: C
         )
         taken += session.exec(delete(SHARED_TEAM_PERSON).where(*of)).rowcount
     return taken
+
+
+def take_out_everybody(session: Session, *, partnership_id: int, organisation_id: int) -> None:
+    """Of this organisation, out of all shared teams of the partnership."""
+    session.exec(_LEFT, params={"partnership_id": partnership_id, "organisation_id": organisation_id})
 
 
 def freeze(session: Session, assessment_id: int, partnership_id: int) -> None:

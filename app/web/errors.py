@@ -12,7 +12,11 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
 
 from app.domain.errors import Busy, Conflict, DomainError, Invalid, NotAllowed, NotFound, TooManyTries
+<<<<<<< HEAD
 from app.web.addresses import own_home
+=======
+from app.web.addresses import own_path
+>>>>>>> others
 from app.web.form_data import TooLarge
 from app.web.pages import render
 from app.web.policy import AnsweringNeeded, SignInNeeded
@@ -80,6 +84,8 @@ def ask_to_sign_in(request: Request) -> Response:
 
 def show_http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if error.status_code == 404 and request.method == "GET" and request.url.path.endswith("/"):
+        return RedirectResponse(own_path(request.url.path.rstrip("/")) or "/", status_code=307)
     return answer(request, error.status_code, IN_WORDS.get(error.status_code, "That did not work."))
 
 

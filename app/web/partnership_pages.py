@@ -64,6 +64,7 @@ def place(found: PartnershipResults, counting: Counting, *, at: str) -> Context:
         "assessment": found.assessment,
         "at": at,
         "counts_people": counting is Counting.PEOPLE,
+        "sees_together": False,  # this is where they do
         "unverified": UNVERIFIED_AMONG_PARTNERS if found.had_open_link else "",
         "chapters": [
             ("overview", "Overview", f"{at}{suffix}"),

@@ -21,6 +21,7 @@ DONE = {
     "asked": "A letter with a link is on its way.",
     "closed": "It is closed. Its seats have ended and its staff list is gone.",
     "joined": "The partner has joined, and counts from the next joint assessment on.",
+    "left": "One partner fewer. Its HR directors read so in a letter.",
 }
 
 

@@ -245,6 +245,8 @@ POLICY: dict[str, Rule] = {
     "partnerships.close": PARTNERS,
     "partnerships.confirm_extend": PARTNERS,
     "partnerships.extend": PARTNERS,
+    "partnerships.confirm_removal": CONVENORS,
+    "partnerships.remove_partner": CONVENORS,
     # what follows a close
     "actions.of_organisation": LEADS,
     "actions.new_of_organisation": LEADS,
@@ -351,6 +353,8 @@ POLICY: dict[str, Rule] = {
     "platform.rename_partnership": ADMINS,
     "platform.add_convenor": ADMINS,
     "platform.add_partner": ADMINS,
+    "platform.confirm_removal": ADMINS,
+    "platform.remove_partner": ADMINS,
     # trying and building the site
     "admin.outbox": WORKSHOP,
     "admin.message": WORKSHOP,

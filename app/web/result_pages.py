@@ -54,6 +54,7 @@ def place(found: OrganisationResults, *, at: str) -> Context:
         "assessment": found.assessment,
         "at": at,
         "counts_people": False,
+        "sees_together": found.sees_together,
         "unverified": unverified(found.open_places),
         "chapters": [
             ("overview", "Overview", at),

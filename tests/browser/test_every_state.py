@@ -329,4 +329,5 @@ def test_looking_after_a_place_and_the_platform(own_eyes):
     own_eyes.open("/admin/partnerships")
     own_eyes.send("/admin/partnerships", 422, name="")
     own_eyes.open("/admin/partnerships/millbrook")
+    own_eyes.open("/admin/partnerships/millbrook/partners/lantern-trust/remove")
     assert own_eyes.seen >= who_looks.OF_THE_PLATFORM

@@ -91,6 +91,7 @@ OF_A_CONVENOR = RESULTS_OF_A_PARTNERSHIP | {
     "partnerships.words",
     "partnerships.confirm_close",
     "partnerships.confirm_extend",
+    "partnerships.confirm_removal",
     "shared_teams.of_partnership",
     "shared_teams.one",
     "actions.of_partnership",
@@ -123,6 +124,7 @@ OF_THE_PLATFORM = {
     "platform.confirm_close",
     "platform.partnerships",
     "platform.partnership",
+    "platform.confirm_removal",
 }
 SETTING_UP = {"setting_up.show", "setting_up.preview", "setting_up.words", "setting_up.confirm_delete"}
 OF_ANYBODY_SIGNED_IN = {"accounts.home", "meeting_forms.mine"}

@@ -105,3 +105,7 @@ def test_an_apostrophe_is_an_apostrophe_in_both_forms_and_a_tag_is_none():
     assert "O'Neill" in page
     assert 'It\'s "ours" &lt;b&gt;&amp; yours&lt;/b&gt;' in page
     assert '<a href="https://x.example/i/&#x27;&quot;">' in page
+
+
+def test_a_sentence_that_begins_with_an_address_is_no_link():
+    assert "<a" not in as_page("https://evil.example Ada has asked you to look after Good Partners.\n")

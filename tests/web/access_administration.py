@@ -45,6 +45,14 @@ platform.partnership            GET    /admin/partnerships/nowhere              
 platform.rename_partnership     POST   /admin/partnerships/millbrook/name                            419      419      403      403      403      403      403      422
 platform.add_convenor           POST   /admin/partnerships/millbrook/convenors                       419      419      403      403      403      403      403      422
 platform.add_partner            POST   /admin/partnerships/millbrook/partners                        419      419      403      403      403      403      403      422
+platform.confirm_removal        GET    /admin/partnerships/millbrook/partners/lantern-trust/remove   door     door     403      403      403      403      403      200
+platform.confirm_removal        GET    /admin/partnerships/eastquay/partners/lantern-trust/remove    door     door     403      403      403      403      403      404
+platform.remove_partner         POST   /admin/partnerships/millbrook/partners/lantern-trust/remove   419      419      403      403      403      403      403      409
+partnerships.confirm_removal    GET    /p/millbrook/partners/lantern-trust/remove                    door     door     403      403      200      403      403      403
+partnerships.confirm_removal    GET    /p/eastquay/partners/harbour-row-housing/remove               door     door     403      403      404      403      403      403
+partnerships.confirm_removal    GET    /p/millbrook/partners/harbour-row-housing/remove              door     door     403      403      404      403      403      403
+partnerships.remove_partner     POST   /p/millbrook/partners/lantern-trust/remove                    419      419      403      403      409      403      403      403
+partnerships.remove_partner     POST   /p/eastquay/partners/harbour-row-housing/remove               419      419      403      403      404      403      403      403
 """
 
 

@@ -7,11 +7,14 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from app.domain.looks import PAGES
+from app.domain.people import SeatKind
 from app.services import looks
+from app.storage import seats
 from app.storage.tables import AUDIT, LOOK
 from app.web.looks import PAGE_OF
 from app.web.policy import LEADS, PARTNERS, POLICY
-from tests.front_door import rows
+from tests.cast import AMIRA, DELE
+from tests.front_door import ask, leave_mail_waiting, rows, sign_in_link
 from tests.reading import words_on
 from tests.respondent import amira_answers
 from tests.results_world import Closed, close_some
@@ -84,6 +87,26 @@ def test_nothing_a_respondent_does_is_on_record(world):
     assert amira.post("/send").status_code == 303
     assert rows(world, AUDIT) == before
     assert lines(world) == []
+
+
+def test_coming_in_is_on_record_of_a_director_and_not_of_a_respondent(world):
+    leave_mail_waiting(world)
+    with Session(world.engine) as session, session.begin():
+        dele, here = world.cast.dele, world.cast.northway
+        as_staff = seats.add_seat(
+            session, person_id=dele.person_id, kind=SeatKind.RESPONDENT, organisation_id=here
+        )
+    noted = []
+    for email in (AMIRA, DELE):
+        browser, before = world.browser(), rows(world, AUDIT)
+        ask(browser, email)
+        assert browser.post(sign_in_link(world, email)).status_code == 303
+        noted.append(rows(world, AUDIT) - before)
+    for seat in (as_staff, dele.id):
+        before = rows(world, AUDIT)
+        assert browser.post("/me/seat", data={"seat": str(seat)}).status_code == 303
+        noted.append(rows(world, AUDIT) - before)
+    assert noted == [0, 1, 0, 1]
 
 
 def test_after_a_year_the_clock_forgets(world, results):

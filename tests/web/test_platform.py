@@ -90,11 +90,33 @@ def test_what_is_wrong_is_said_by_each_field_and_nothing_is_kept(world):
     wrong = {"name": "NORTHWAY homes", "staff": "many", "director_name": "", "director_email": "grace"}
     answer = admin.post("/admin/organisations", data=wrong)
     assert answer.status_code == 422
-    for words in ("There is an organisation of this name", "such as 420", "Write one.", "name@example.org"):
+    for words in (
+        "There is an organisation of this name",
+        "such as 420",
+        "Write who it is",
+        "name@example.org",
+    ):
         assert words in answer.text
     assert 'value="NORTHWAY homes"' in answer.text
     with Session(world.engine) as session:
         assert len(organisations.all_organisations(session)) == 3
+
+
+def test_no_name_takes_a_link_into_a_letter_to_a_stranger(world):
+    admin, dele = world.browser(world.admin), world.browser(world.cast.dele)
+    leave_mail_waiting(world)
+    evil = "Confirm at https://evil.example"
+    stranger = {"name": evil, "email": "stranger@victim.example"}
+    for browser, address, form in (
+        (dele, "/org/northway-homes/admins", stranger),
+        (dele, "/org/northway-homes/settings/place", {"name": evil, "staff": "420"}),
+        (admin, "/admin/organisations", {**BROOK, "name": evil}),
+        (admin, "/admin/organisations/northway-homes/name", {"name": evil, "staff": "420"}),
+        (admin, "/admin/partnerships/millbrook/name", {"name": evil}),
+        (admin, "/admin/partnerships/millbrook/convenors", {"person": evil, "email": ROWAN}),
+    ):
+        answer = browser.post(address, data=form)
+        assert (answer.status_code, "Leave links out of a name" in answer.text) == (422, True), address
 
 
 def test_a_name_that_is_nearly_taken_gets_an_address_of_its_own(world):

@@ -271,3 +271,17 @@ def test_links_in_mail_do_not_follow_the_host_header(world):
     world.browser().post("/sign-in", data={"email": DELE}, headers={"X-Forwarded-Host": "evil.example"})
     assert sent
     assert not [each for each in sent if "evil" in each.body]
+
+
+def test_a_slash_too_many_leads_nowhere_else_whatever_host_is_named(world):
+    browser = world.browser(world.cast.dele)
+    for typed, leads_to in {
+        "/charter/": "/charter",
+        "/org/northway-homes/people//": "/org/northway-homes/people",
+        "/no-such-page/": "/no-such-page",
+        "//evil.example/": "/",
+        "/%2fevil.example/": "/",
+        "/%5cevil.example/": "/%5Cevil.example",
+    }.items():
+        response = browser.get(BASE_URL + typed, headers={"Host": "evil.example"})
+        assert (response.status_code, response.headers.get("location")) == (307, leads_to), typed

@@ -14,7 +14,8 @@ router = APIRouter(prefix="/p/{slug}")
 @router.get("", name="partnerships.home")
 def home(request: Request, slug: str, seat: CurrentSeat, session: Reading, now: Now) -> Response:
     found = homes.partnership_home(session, slug, by=seat, now=now)
-    context = {"home": found, "at": f"/p/{slug}", "table": table(found.actions, now.date())}
+    left = request.query_params.get("done") == "left"
+    context = {"home": found, "at": f"/p/{slug}", "table": table(found.actions, now.date()), "left": left}
     return render(request, "partnerships/home.html", context)
 
 
