@@ -20,6 +20,7 @@ from app.asking_job import end_what_is_over
 from app.closing_job import close_what_is_due
 from app.demo.load import Site, load
 from app.domain.errors import DomainError, Invalid
+from app.domain.notebooks import Keys
 from app.domain.seating import Somebody, WayIn
 from app.mail_job import see_to_notebooks, send_all, write_due_letters
 from app.main import create_app
@@ -207,7 +208,8 @@ def close_due_assessments(_: Words) -> int:
         library = load_library(settings.charter_folder)
         closed = close_what_is_due(engine, library, now=datetime.now(UTC), say=say)
         forms = load_short_forms(settings.charter_folder)
-        ended = end_what_is_over(engine, forms, now=datetime.now(UTC))
+        keys = Keys(settings.notebook_secrets, token_bytes)
+        ended = end_what_is_over(engine, forms, keys=keys, now=datetime.now(UTC))
         with Session(engine) as session, session.begin():
             looks.forget_old(session, now=datetime.now(UTC))
     say(f"Assessments closed: {closed}. Pulses and meeting forms ended: {ended}.")

@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
+from secrets import token_bytes
 
 from fastapi import Depends, FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
@@ -12,6 +13,7 @@ from sqlalchemy import Engine
 
 from app.asking_job import end_what_is_over
 from app.closing_job import finish_in_background, run_closing
+from app.domain.notebooks import Keys
 from app.mail_job import MailWorker, send_deeds
 from app.settings import Settings
 from app.storage import demo_codes
@@ -42,7 +44,9 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        also = partial(end_what_is_over, engine, app.state.short_forms, now=app.state.now())
+        keys = Keys(app.state.site.notebook_secrets, token_bytes)
+        forms = app.state.short_forms
+        also = partial(end_what_is_over, engine, forms, keys=keys, now=app.state.now())
         finish_in_background(engine, app.state.library, now=app.state.now(), also=also)
         app.state.mail_worker.start()
         yield
@@ -108,7 +112,7 @@ def site_from(settings: Settings) -> Site:
         demo=settings.demo,
         development=settings.development,
         key=settings.key,
-        former_key=settings.former_secret,
+        notebook_secrets=settings.notebook_secrets,
         hash_cost=settings.hash_cost,
         mail_folder=settings.mail_folder,
         largest_body_bytes=settings.largest_body_bytes,

@@ -56,6 +56,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def notebook_secrets(self) -> tuple[str, ...]:
+        """The one to lock with first."""
+        return (self.key, self.former_secret) if self.former_secret else (self.key,)
+
+    @property
     def key(self) -> str:
         """What short codes are hashed with."""
         return self.secret or DEMO_SECRET

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from starlette.routing import BaseRoute
 
 from app.domain.assessments import BLOCKS_OF_A_PARTNERSHIP, BLOCKS_OF_AN_ORGANISATION, Assessment
+from app.domain.notebooks import Keys
 from app.domain.people import NewPerson, Seat, SeatKind
 from app.main import create_app
 from app.services import accounts, closing, setting_up
@@ -115,6 +116,10 @@ class World:
     harbour_row_own: Assessment
     eastquay_joint: Assessment
     clock: Clock = field(default_factory=Clock)
+
+    @property
+    def keys(self) -> Keys:
+        return Keys(self.app.state.site.notebook_secrets, token_bytes)
 
     def browser(self, seat: Seat | None = None) -> Browser:
         return browser_of(self.app, self.engine, self.clock, seat)

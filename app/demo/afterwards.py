@@ -10,6 +10,7 @@ from app.demo.asking import ask_around
 from app.demo.cast import DELE, MILLBROOK, NORTHWAY, RHIANNON
 from app.domain.actions import ActionStatus, TypedPlan
 from app.domain.charter import CharterLibrary
+from app.domain.notebooks import Keys
 from app.domain.people import OwnerKind, Seat, Whose
 from app.domain.short_forms import ShortForms
 from app.domain.summaries import Texts
@@ -50,7 +51,9 @@ SAY_WHO = TypedPlan(
 )
 
 
-def follow_up(session: Session, library: CharterLibrary, forms: ShortForms, *, now: datetime) -> None:
+def follow_up(
+    session: Session, library: CharterLibrary, forms: ShortForms, keys: Keys, *, now: datetime
+) -> None:
     """In the months since the latest joint results; nobody gets mail, for all this was a while ago."""
     dele, rhiannon = (_seat(session, address) for address in (DELE, RHIANNON))
     then = now - timedelta(days=120)
@@ -70,7 +73,7 @@ def follow_up(session: Session, library: CharterLibrary, forms: ShortForms, *, n
     _say(session, SHARED, money, ActionStatus.UNDER_WAY, said, rhiannon, now - timedelta(days=50))
     _choose(session, library, SHARED, SAY_WHO, due=soon, by=rhiannon, at=then + timedelta(days=4))
     _tell(session, library, by=dele, at=then + timedelta(days=7))
-    ask_around(session, forms, agenda, now=now)
+    ask_around(session, forms, agenda, keys=keys, now=now)
 
 
 def _seat(session: Session, address: str) -> Seat:

@@ -7,6 +7,7 @@ from secrets import token_bytes
 from sqlmodel import Session
 
 from app.demo.cast import AMIRA, DELE, NORTHWAY
+from app.domain.notebooks import Keys
 from app.domain.people import Seat
 from app.domain.short_forms import ShortForms
 from app.services import meeting_forms, pulses
@@ -22,10 +23,10 @@ ASKED_COLLEAGUES = timedelta(days=35)
 SEEN = ((2, 3), (1, 3), (3, 3), (2, 2), (3, 2), (4, 4), (3, 1), (2, 3), (3, 4), (4, 3), (3, 4))
 
 
-def ask_around(session: Session, forms: ShortForms, agenda: str, *, now: datetime) -> None:
+def ask_around(session: Session, forms: ShortForms, agenda: str, *, keys: Keys, now: datetime) -> None:
     """`agenda` is the code of the action that Northway asks about. Nobody gets mail."""
     _pulse(session, forms, agenda, at=now - ASKED, now=now)
-    _meeting_form(session, forms, at=now - ASKED_COLLEAGUES, now=now)
+    _meeting_form(session, forms, keys, at=now - ASKED_COLLEAGUES, now=now)
 
 
 def _pulse(session: Session, forms: ShortForms, action: str, *, at: datetime, now: datetime) -> None:
@@ -57,12 +58,12 @@ def _pulse(session: Session, forms: ShortForms, action: str, *, at: datetime, no
         pulses.end(session, forms.pulse, pulse_id)
 
 
-def _meeting_form(session: Session, forms: ShortForms, *, at: datetime, now: datetime) -> None:
+def _meeting_form(session: Session, forms: ShortForms, keys: Keys, *, at: datetime, now: datetime) -> None:
     amira, form = _seat(session, AMIRA), forms.meeting
     skills = list(zip(form.skills, SEEN, strict=True))
     own = {each.code: str(hers) for skill, (hers, _) in skills for each in skill.statements}
-    meeting_forms.say(session, form, own, by=amira)
-    link = meeting_forms.make_link(session, form, by=amira, now=at, base_url="", randomness=token_bytes)
+    meeting_forms.say(session, form, own, by=amira, keys=keys)
+    link = meeting_forms.make_link(session, form, by=amira, now=at, base_url="", keys=keys)
     for colleague in range(COLLEAGUES):
         nudge = (0, 0, 1, 0, -1, 0, 0)[colleague]
         typed = {
@@ -70,9 +71,9 @@ def _meeting_form(session: Session, forms: ShortForms, *, at: datetime, now: dat
             for skill, (_, theirs) in skills
             for each in skill.statements
         }
-        meeting_forms.answer(session, form, link.rpartition("/")[2], typed, by=None, now=at)
+        meeting_forms.answer(session, form, link.rpartition("/")[2], typed, by=None, now=at, keys=keys)
     for form_id in meeting_forms.over(session, now=now):
-        meeting_forms.end(session, form, form_id)
+        meeting_forms.end(session, form, form_id, keys=keys)
 
 
 def _seat(session: Session, address: str) -> Seat:

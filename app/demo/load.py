@@ -26,6 +26,7 @@ from app.domain.charter import Charter, CharterLibrary
 from app.domain.codes import ReturnCode
 from app.domain.errors import Conflict, NotFound
 from app.domain.invitations import Invitation
+from app.domain.notebooks import Keys
 from app.domain.people import Seat
 from app.domain.short_forms import ShortForms
 from app.mail_job import send_all, write_due_letters
@@ -72,7 +73,7 @@ def load(site: Site, *, now: datetime, world: World | None = None) -> bool:
             codes.append(DemoCode(occasion.title, str(given[AMIRA])))
     demo_codes.write(site.codes_file, codes)
     with Session(site.engine) as session, session.begin():
-        follow_up(session, site.library, site.forms, now=now)
+        follow_up(session, site.library, site.forms, Keys([site.key], token_bytes), now=now)
         fill_notebook(session, site.library.newest, key=site.key, now=now)
         marks.finish(session, now=now)
     return True

@@ -8,9 +8,8 @@ from sqlmodel import Session
 from app.demo.cast import AMIRA
 from app.domain.charter import Charter
 from app.domain.codes import opaque_id
-from app.domain.notebooks import Card, TypedEntry
+from app.domain.notebooks import Card, Keys, TypedEntry
 from app.services import notebooks
-from app.services.notebooks import Keys
 from app.storage import people, seats
 
 ENTRIES = {

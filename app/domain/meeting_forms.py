@@ -20,7 +20,27 @@ ANSWERS = (*LEVELS, int(Skipped.DID_NOT_COME_UP))
 NOTHING_ANSWERED = "Answer at least one statement. “It didn’t come up” is an answer too."
 APART = 1.0  # in levels; closer than that, two people who see the same may have ticked next to each other
 
-Counts = Mapping[tuple[str, int], int]  # of a statement's code and a level: how many colleagues gave it
+Counts = Mapping[str, Sequence[int]]  # by statement: how many colleagues gave each level, the lowest first
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Of colleagues: how many have answered, and how many gave what."""
+
+    answered: int
+    counts: Counts
+
+    @property
+    def is_full(self) -> bool:
+        return self.answered >= MOST_COLLEAGUES
+
+    def with_one_more(self, given: Mapping[str, int]) -> "Tally":
+        """`given` may hold answers off the scale, which are not counted."""
+        counts = {
+            code: [people + (given.get(code) == level) for level, people in enumerate(counted)]
+            for code, counted in self.counts.items()
+        }
+        return Tally(self.answered + 1, counts)
 
 
 @dataclass(frozen=True)
@@ -45,13 +65,17 @@ class MeetingResult:
 
 @dataclass(frozen=True)
 class OwnForm:
-    """One person's. `closes_on` is the last day of the link, None before there is one."""
+    """One person's. `closes_on` is the last day of the link, None before there is one.
+
+    Where `is_unopened` no secret of the site opens it: there are no answers in it, and no result.
+    """
 
     id: int
     person_id: int
     own: Mapping[str, int]  # her answers, by statement
     closes_on: date | None
     result: MeetingResult | None
+    is_unopened: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -98,12 +122,16 @@ def own_middle(skill: MeetingSkill, own: Mapping[str, int]) -> float | None:
     return middle([own[each.code] for each in skill.statements if own.get(each.code) in LEVELS])
 
 
-def work_out(form: MeetingForm, counts: Counts, *, answered: int) -> MeetingResult:
-    """What she may see, once, of exact counts of `answered` colleagues."""
-    if answered < FEWEST_COLLEAGUES:
+def nobody_yet(form: MeetingForm) -> Tally:
+    return Tally(0, {each.code: [0] * len(LEVELS) for each in form.statements()})
+
+
+def work_out(form: MeetingForm, tally: Tally) -> MeetingResult:
+    """What she may see, once."""
+    if tally.answered < FEWEST_COLLEAGUES:
         return MeetingResult(is_shown=False, is_from_ten=False, skills={})
-    found = {skill.competency: _skill(skill, counts) for skill in form.skills}
-    return MeetingResult(True, answered >= FEWEST_IN_DISTRIBUTION, found)
+    found = {skill.competency: _skill(skill, tally.counts) for skill in form.skills}
+    return MeetingResult(True, tally.answered >= FEWEST_IN_DISTRIBUTION, found)
 
 
 def _skill(skill: MeetingSkill, counts: Counts) -> SkillResult:
@@ -118,7 +146,7 @@ def _skill(skill: MeetingSkill, counts: Counts) -> SkillResult:
 
 
 def _levels(code: str, counts: Counts) -> list[int]:
-    return [level for level in LEVELS for _ in range(counts.get((code, level), 0))]
+    return [level for level, people in enumerate(counts.get(code, ())) for _ in range(people)]
 
 
 def _spread(columns: Sequence[Sequence[int]]) -> Agreement | None:

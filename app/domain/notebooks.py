@@ -8,6 +8,7 @@ from json import dumps
 from typing import Any, TypeVar
 
 from app.domain.charter import Charter, Theme
+from app.domain.codes import Randomness
 from app.domain.errors import Invalid
 from app.domain.people import folded
 
@@ -20,7 +21,19 @@ SUGGESTED = 3
 REMINDERS = ("2", "4", "never")  # weeks
 OWN_WORDS = "own"
 LETTERS_OF_A_TITLE = 70
+DOES_NOT_OPEN = (
+    "This was locked with a secret that the site no longer has, so it can’t be opened. "
+    "Tell the people who run the site: if they put the secret back, so is what you wrote."
+)
 WHAT_IS_ASKED = ("What happened", "So what", "Now what")
+
+
+@dataclass(frozen=True)
+class Keys:
+    """What opens a notebook: the site's secrets, the one to lock with first."""
+
+    secrets: Sequence[str]
+    randomness: Randomness
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,12 @@
 """What somebody writes for herself, in her own notebook. Nobody else’s can be reached from here."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from app.domain.charter import Charter
-from app.domain.codes import Randomness, is_opaque_id, opaque_id
+from app.domain.codes import is_opaque_id, opaque_id
 from app.domain.errors import NO_SUCH_PAGE, Conflict, NotFound
 from app.domain.notebooks import (
     MOST_ENTRIES,
@@ -15,6 +14,7 @@ from app.domain.notebooks import (
     Entry,
     KeptEntry,
     KeptStep,
+    Keys,
     Step,
     TypedEntry,
     as_kept,
@@ -34,18 +34,6 @@ from app.storage.notebooks import Kind, Note
 FIRST_KEPT = "first_kept"
 THE_CARD = "card"  # there is one at most
 NO_ADDRESS = "Your own pages need an address to sign in with, and there is none for you on the list."
-DOES_NOT_OPEN = (
-    "This was locked with a secret that the site no longer has, so it can’t be opened. "
-    "Tell the people who run the site: if they put the secret back, so is what you wrote."
-)
-
-
-@dataclass(frozen=True)
-class Keys:
-    """What opens a notebook: the site's secrets, the one to lock with first."""
-
-    secrets: Sequence[str]
-    randomness: Randomness
 
 
 @dataclass(frozen=True)

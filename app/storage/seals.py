@@ -45,7 +45,7 @@ _WRITTEN_ANEW = (
 # What held ties and secrets is written anew. What may be large is only cleared of rows that are gone.
 _CLEARED = (
     "VACUUM (FULL) answering, open_response, outgoing_message, invitation_link, undelivered, open_place",
-    "VACUUM (FULL) pulse_link, pulse_count, pulse_asked, meeting_count",
+    "VACUUM (FULL) pulse_link, pulse_count, pulse_asked",
     "VACUUM invitation, receipt",
 )
 _LOG_EMPTIED = "PRAGMA wal_checkpoint(TRUNCATE)"

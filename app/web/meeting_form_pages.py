@@ -10,6 +10,7 @@ from starlette.background import BackgroundTask
 from app.domain.answers import Skipped
 from app.domain.charter import Charter
 from app.domain.meeting_forms import Beside, OwnForm, beside, own_middle
+from app.domain.notebooks import DOES_NOT_OPEN
 from app.domain.profile import SKIPPED_WORDS
 from app.domain.short_forms import MeetingForm, MeetingSkill
 from app.domain.takeaways.meeting_forms import of_skills
@@ -34,7 +35,8 @@ def show_mine(
     request: Request, charter: Charter, form: MeetingForm, found: OwnForm | None, today: date
 ) -> Response:
     context: dict[str, Any] = {"found": found, "at": AT, "rows": [], "takes_answers": False, "problems": {}}
-    if found is not None:
+    context["does_not_open"] = DOES_NOT_OPEN
+    if found is not None and not found.is_unopened:
         context["takes_answers"] = found.takes_answers(today)
         context["rows"] = _own_rows(charter, form, found)
         if found.result is not None and found.result.is_shown:

@@ -5,8 +5,8 @@ from typing import Annotated
 
 from fastapi import Depends
 
+from app.domain.notebooks import Keys
 from app.domain.working_days import UK
-from app.services.notebooks import Keys
 from app.web.dependencies import Now, Random, SiteHere
 
 

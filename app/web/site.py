@@ -11,7 +11,7 @@ class Site:
     demo: bool
     development: bool
     key: str  # keys the hashes of short codes
-    former_key: str  # what notebooks were locked with before, if anything
+    notebook_secrets: tuple[str, ...]  # the one to lock with first
     hash_cost: int
     mail_folder: Path
     largest_body_bytes: int
@@ -22,11 +22,6 @@ class Site:
     def cookie(self, name: str) -> str:
         """The full name. With the prefix a browser takes it from this host over TLS and nowhere else."""
         return f"__Host-{name}" if self.is_https else name
-
-    @property
-    def notebook_secrets(self) -> tuple[str, ...]:
-        """The one to lock with first."""
-        return (self.key, self.former_key) if self.former_key else (self.key,)
 
     @property
     def shows_mail(self) -> bool:

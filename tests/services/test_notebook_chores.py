@@ -8,9 +8,9 @@ from time import sleep
 import pytest
 from sqlmodel import Session
 
+from app.domain.notebooks import Keys
 from app.mail_job import see_to_notebooks
 from app.services import notebooks
-from app.services.notebooks import Keys
 from app.storage import notebooks as storage
 from app.storage import outbox, staff_lists
 from app.storage.tables import NOTE, NOTEBOOK, OUTGOING_MESSAGE, SEAT

@@ -67,9 +67,9 @@ def ask_around(world: World) -> dict[str, str]:
         written = [each.id for each in outbox.waiting(session, most=1_000) if "/pulse/" in each.message.body]
         outbox.remove(session, written)
         amira, one = world.cast.amira, next(forms.meeting.statements())
-        meeting_forms.say(session, forms.meeting, {one.code: "3"}, by=amira)
+        meeting_forms.say(session, forms.meeting, {one.code: "3"}, by=amira, keys=world.keys)
         link = meeting_forms.make_link(
-            session, forms.meeting, by=amira, now=NOW, base_url="", randomness=token_bytes
+            session, forms.meeting, by=amira, now=NOW, base_url="", keys=world.keys
         )
     codes = {"asked": asked, "unasked": unasked, "pulse": tokens[0]}
     return codes | {"meeting": link.rpartition("/")[2]}

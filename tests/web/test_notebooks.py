@@ -13,9 +13,8 @@ from pypdf import PdfReader
 from sqlmodel import Session, SQLModel
 
 from app.domain.codes import opaque_id
-from app.domain.notebooks import LONGEST_TEXT, TypedEntry
+from app.domain.notebooks import DOES_NOT_OPEN, LONGEST_TEXT, Keys, TypedEntry
 from app.services import notebooks
-from app.services.notebooks import DOES_NOT_OPEN, Keys
 from app.storage.tables import NOTE, NOTEBOOK, SEAT, SIGN_IN
 from tests.cast import AMIRA, NOW
 from tests.front_door import ask, leave_mail_waiting, sign_in_link

@@ -55,7 +55,7 @@ def answer(world: World, link: str, changed: str = BETTER, helped: str = BETTER)
 
 def end(world: World, days: int = 15) -> Browser:
     world.clock.forward(days=days)
-    end_what_is_over(world.engine, world.app.state.short_forms, now=world.clock.now)
+    end_what_is_over(world.engine, world.app.state.short_forms, keys=world.keys, now=world.clock.now)
     return world.browser(world.cast.dele)
 
 

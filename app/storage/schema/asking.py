@@ -1,11 +1,11 @@
 """The database tables of pulses and meeting forms. Rows only.
 
-Neither keeps an answer: only how many gave it, and that only until the end. No row has a time.
+Neither keeps a colleague's answer: only how many gave it, and that only until the end. No row has a time.
 """
 
 from datetime import date
 
-from sqlalchemy import Column, ForeignKey, Integer, Text
+from sqlalchemy import Column, ForeignKey, Integer, LargeBinary, Text
 from sqlmodel import Field, SQLModel
 
 
@@ -57,7 +57,10 @@ class PulseCountRow(SQLModel, table=True):
 
 
 class MeetingFormRow(SQLModel, table=True):
-    """A person's own. `own` and `result` are JSON: her answers, and what she may see of her colleagues'."""
+    """A person's. Locked: `own`, her answers; `theirs`, the tally of an open link, or what is left of it.
+
+    A link is open while its hash is here.
+    """
 
     __tablename__ = "meeting_form"
 
@@ -65,21 +68,8 @@ class MeetingFormRow(SQLModel, table=True):
     person_id: int = Field(
         sa_column=Column(Integer, ForeignKey("person.id", ondelete="CASCADE"), unique=True, nullable=False)
     )
-    own: str = Field(sa_type=Text)
+    salt: bytes = Field(sa_type=LargeBinary)  # for its key: nothing in it opens once this is gone
+    own: bytes = Field(sa_type=LargeBinary)
     token_hash: str | None = Field(default=None, unique=True)
     closes_on: date | None = None
-    answered: int = 0
-    result: str | None = Field(default=None, sa_type=Text)
-
-
-class MeetingCountRow(SQLModel, table=True):
-    """How many colleagues gave a level to a statement. Gone when the form closes."""
-
-    __tablename__ = "meeting_count"
-
-    form_id: int = Field(
-        sa_column=Column(Integer, ForeignKey("meeting_form.id", ondelete="CASCADE"), primary_key=True)
-    )
-    statement: str = Field(primary_key=True)
-    level: int = Field(primary_key=True)
-    people: int = 0
+    theirs: bytes | None = Field(default=None, sa_type=LargeBinary)

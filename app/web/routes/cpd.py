@@ -9,9 +9,9 @@ from sqlmodel import Session
 from app.domain import cpd
 from app.domain.charter import Charter
 from app.domain.errors import Conflict, Invalid
+from app.domain.notebooks import Keys
 from app.domain.people import Seat
 from app.services import notebooks
-from app.services.notebooks import Keys
 from app.web.dependencies import CurrentCharter, CurrentSeat, Form, Reading
 from app.web.own_pages import NotebookKeys, Today
 from app.web.pages import environment, render

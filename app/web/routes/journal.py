@@ -10,9 +10,17 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from app.domain.charter import Charter
 from app.domain.codes import is_opaque_id, opaque_id
 from app.domain.errors import NO_SUCH_PAGE, NotFound
-from app.domain.notebooks import MOST_ENTRIES, Entry, TypedEntry, as_kept, fingerprint, matching
+from app.domain.notebooks import (
+    DOES_NOT_OPEN,
+    MOST_ENTRIES,
+    Entry,
+    TypedEntry,
+    as_kept,
+    fingerprint,
+    matching,
+)
 from app.services import notebooks
-from app.services.notebooks import DOES_NOT_OPEN, Clash, Journal
+from app.services.notebooks import Clash, Journal
 from app.web.addresses import chosen
 from app.web.dependencies import CurrentCharter, CurrentSeat, Form, Now, Random, Reading, Transaction
 from app.web.form_data import Fields

@@ -4,9 +4,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.domain.errors import Invalid
-from app.domain.notebooks import Card, read_card
+from app.domain.notebooks import DOES_NOT_OPEN, Card, read_card
 from app.services import notebooks
-from app.services.notebooks import DOES_NOT_OPEN
 from app.web.dependencies import CurrentSeat, Form, Reading, Transaction
 from app.web.own_pages import NotebookKeys
 from app.web.pages import render

@@ -12,7 +12,6 @@ from app.web.dependencies import (
     Forms,
     MaybeSeat,
     Now,
-    Random,
     Reading,
     SiteHere,
     Transaction,
@@ -29,6 +28,7 @@ from app.web.meeting_form_pages import (
     show_mine,
     show_own,
 )
+from app.web.own_pages import NotebookKeys
 from app.web.pages import render
 from app.web.refusals import refusable
 
@@ -43,15 +43,23 @@ def mine(
     forms: Forms,
     charter: CurrentCharter,
     now: Now,
+    keys: NotebookKeys,
 ) -> Response:
-    return show_mine(request, charter, forms.meeting, meeting_forms.mine(session, by=seat), now.date())
+    return show_mine(
+        request, charter, forms.meeting, meeting_forms.mine(session, by=seat, keys=keys), now.date()
+    )
 
 
 @router.get(AT + "/answer", name="meeting_forms.own")
 def own(
-    request: Request, seat: CurrentSeat, session: Reading, forms: Forms, charter: CurrentCharter
+    request: Request,
+    seat: CurrentSeat,
+    session: Reading,
+    forms: Forms,
+    charter: CurrentCharter,
+    keys: NotebookKeys,
 ) -> Response:
-    found = meeting_forms.mine(session, by=seat)
+    found = meeting_forms.mine(session, by=seat, keys=keys)
     if found is not None and meeting_forms.stands(found):
         return RedirectResponse(AT, 303)
     return show_own(request, charter, forms.meeting, chosen_before(found))
@@ -65,9 +73,10 @@ def say(
     session: Transaction,
     forms: Forms,
     charter: CurrentCharter,
+    keys: NotebookKeys,
 ) -> Response:
     with refusable(session) as refused:
-        meeting_forms.say(session, forms.meeting, form, by=seat)
+        meeting_forms.say(session, forms.meeting, form, by=seat, keys=keys)
     if refused:
         return show_own(request, charter, forms.meeting, form, refused)
     return RedirectResponse(AT, 303)
@@ -81,33 +90,35 @@ def make_link(
     forms: Forms,
     now: Now,
     site: SiteHere,
-    random: Random,
+    keys: NotebookKeys,
 ) -> Response:
     """Shown here and never again: only its hash is kept."""
     link = meeting_forms.make_link(
-        session, forms.meeting, by=seat, now=now, base_url=site.base_url, randomness=random
+        session, forms.meeting, by=seat, now=now, base_url=site.base_url, keys=keys
     )
-    found = meeting_forms.mine(session, by=seat)
+    found = meeting_forms.mine(session, by=seat, keys=keys)
     return render(request, "meeting_forms/link.html", {"link": link, "found": found, "at": AT})
 
 
 @router.get(AT + "/close", name="meeting_forms.confirm_close")
-def confirm_close(request: Request, seat: CurrentSeat, session: Reading) -> Response:
-    found = meeting_forms.mine(session, by=seat)
+def confirm_close(request: Request, seat: CurrentSeat, session: Reading, keys: NotebookKeys) -> Response:
+    found = meeting_forms.mine(session, by=seat, keys=keys)
     if found is None or not found.is_open:
         return RedirectResponse(AT, 303)
     return render(request, "meeting_forms/close.html", {"found": found, "at": AT})
 
 
 @router.post(AT + "/close", name="meeting_forms.close")
-def close(request: Request, seat: CurrentSeat, session: Transaction, forms: Forms) -> Response:
-    meeting_forms.close(session, forms.meeting, by=seat)
+def close(
+    request: Request, seat: CurrentSeat, session: Transaction, forms: Forms, keys: NotebookKeys
+) -> Response:
+    meeting_forms.close(session, forms.meeting, by=seat, keys=keys)
     return RedirectResponse(AT, 303, background=forget_later(request))
 
 
 @router.get(AT + "/delete", name="meeting_forms.confirm_delete")
-def confirm_delete(request: Request, seat: CurrentSeat, session: Reading) -> Response:
-    if meeting_forms.mine(session, by=seat) is None:
+def confirm_delete(request: Request, seat: CurrentSeat, session: Reading, keys: NotebookKeys) -> Response:
+    if meeting_forms.mine(session, by=seat, keys=keys) is None:
         return RedirectResponse(AT, 303)
     return render(request, "meeting_forms/delete.html", {"at": AT})
 
@@ -133,9 +144,10 @@ def show(
     forms: Forms,
     charter: CurrentCharter,
     now: Now,
+    keys: NotebookKeys,
     site: SiteHere,
 ) -> Response:
-    seen = meeting_forms.for_colleague(session, token, by=seat, now=now, key=site.key)
+    seen = meeting_forms.for_colleague(session, token, by=seat, now=now, key=site.key, keys=keys)
     return show_colleague(request, charter, forms.meeting, seen, token)
 
 
@@ -149,14 +161,15 @@ def answer(
     forms: Forms,
     charter: CurrentCharter,
     now: Now,
+    keys: NotebookKeys,
     site: SiteHere,
 ) -> Response:
-    seen = meeting_forms.for_colleague(session, token, by=seat, now=now, key=site.key)
+    seen = meeting_forms.for_colleague(session, token, by=seat, now=now, key=site.key, keys=keys)
     done = RedirectResponse("/m/thanks", 303, headers=FOR_COLLEAGUES)
     if has_answered(request, seen):
         return done
     with refusable(session, conflict_at="statements") as refused:
-        meeting_forms.answer(session, forms.meeting, token, form, by=seat, now=now)
+        meeting_forms.answer(session, forms.meeting, token, form, by=seat, now=now, keys=keys)
     if refused:
         return show_colleague(request, charter, forms.meeting, seen, token, form, refused)
     set_cookie(done, site, cookie_of(seen), "answered", minutes=ANSWERED_FOR_MINUTES)

@@ -38,7 +38,7 @@ def show(
         "journal": notebooks.journal(session, by=seat, keys=keys),
         "steps": notebooks.steps(session, by=seat, keys=keys),
         "card": notebooks.meeting_card(session, by=seat, keys=keys),
-        "meeting_form": meeting_forms.mine(session, by=seat),
+        "meeting_form": meeting_forms.mine(session, by=seat, keys=keys),
         "by_theme": charter.by_theme,
         "gone": chosen(gone, CAN_GO, ""),
     }
@@ -52,7 +52,7 @@ def as_json(seat: CurrentSeat, session: Reading, now: Now, keys: NotebookKeys) -
     steps = notebooks.steps(session, by=seat, keys=keys)
     card = notebooks.meeting_card(session, by=seat, keys=keys)
     headers = {"Content-Disposition": 'attachment; filename="my-data.json"'}
-    form = meeting_forms.mine(session, by=seat)
+    form = meeting_forms.mine(session, by=seat, keys=keys)
     return JSONResponse(data_as_json(found, journal, steps, card, form), headers=headers)
 
 
@@ -60,7 +60,7 @@ def data_as_json(
     found: OwnData, journal: Journal, steps: Steps, card: OwnCard, form: OwnForm | None
 ) -> dict[str, Any]:
     every = [*([steps.current] if steps.current else []), *steps.done]
-    unopened = journal.unopened + steps.unopened + card.is_unopened
+    unopened = journal.unopened + steps.unopened + card.is_unopened + bool(form and form.is_unopened)
     return {
         "made_at": found.seen_at.isoformat(),
         "staff_lists": [

@@ -7,9 +7,9 @@ from fastapi.responses import RedirectResponse
 
 from app.domain.codes import is_opaque_id
 from app.domain.errors import NO_SUCH_PAGE, Invalid, NotFound
-from app.domain.notebooks import Suggestion, suggestions, suggestions_for
+from app.domain.notebooks import DOES_NOT_OPEN, Suggestion, suggestions, suggestions_for
 from app.services import notebooks
-from app.services.notebooks import DOES_NOT_OPEN, Steps
+from app.services.notebooks import Steps
 from app.web.addresses import chosen
 from app.web.dependencies import CurrentSeat, Form, Library, Reading, SiteHere, Transaction
 from app.web.form_data import Fields
