@@ -12,11 +12,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from starlette.exceptions import HTTPException
 
 from app.domain.errors import Busy, Conflict, DomainError, Invalid, NotAllowed, NotFound, TooManyTries
-<<<<<<< HEAD
-from app.web.addresses import own_home
-=======
-from app.web.addresses import own_path
->>>>>>> others
+from app.web.addresses import own_home, own_path
 from app.web.form_data import TooLarge
 from app.web.pages import render
 from app.web.policy import AnsweringNeeded, SignInNeeded
