@@ -65,10 +65,16 @@ def remainder(number: Fraction) -> int:
 
 
 def exposed(sums: Sums, *, least: int) -> set[Owner] | None:
-    """Owners, fewer people than `least`, whom some combination of the rows is about, and nobody else."""
+    """Owners, fewer people than `least`, whom some combination of the rows is about, and nobody else.
+
+    As few as there are.
+    """
     every_column = [column for columns in sums.columns.values() for column in columns]
     basis = _without_zeros(_cleared(sums.rows, every_column)[0])
-    return _search(basis, dict(sums.columns), sums.weights, least - 1)
+    fewest, budget = None, least - 1
+    while found := _search(basis, dict(sums.columns), sums.weights, budget):
+        fewest, budget = found, sum(sums.weights[owner] for owner in found) - 1
+    return fewest
 
 
 def _search(basis: Rows, columns: Columns, weights: Weights, budget: int) -> set[Owner] | None:

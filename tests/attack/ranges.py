@@ -15,7 +15,7 @@ from scipy.optimize import linprog
 
 LOWEST, HIGHEST = 0.0, 100.0
 FEW = 4
-NONE = -1
+NONE = -1  # no atom
 SURELY = 1e-5  # of a point; more than the solver's own slack
 
 Numbers = NDArray[np.float64]
@@ -94,19 +94,22 @@ class Unknowns:
         """
         unions = self._unions()
         low, high = np.full(len(unions), np.inf), np.full(len(unions), -np.inf)
+        asked, atoms = None, list(np.flatnonzero(self.sizes <= FEW))  # first of all together, which says most
         while len(unions):
-            asked = int(np.argmin(high - low))
-            atoms = [int(atom) for atom in unions[asked] if atom != NONE]
             aim = self._mean(atoms)
             for world in (self.furthest(aim), self.furthest(-aim)):
                 means = self._means(unions, world)
                 low, high = np.minimum(low, means), np.maximum(high, means)
-            if high[asked] - low[asked] < than - SURELY:
-                people = frozenset().union(*(self.atoms[atom] for atom in atoms))
-                yield Narrow(people, float(low[asked]), float(high[asked]))
             left = high - low < than
-            left[asked] = False
+            if asked is not None:
+                left[asked] = False
+                if high[asked] - low[asked] < than - SURELY:
+                    people = frozenset().union(*(self.atoms[atom] for atom in atoms))
+                    yield Narrow(people, float(low[asked]), float(high[asked]))
             unions, low, high = unions[left], low[left], high[left]
+            if len(unions):
+                asked = int(np.argmin(high - low))
+                atoms = [int(atom) for atom in unions[asked] if atom != NONE]
 
     def _unions(self) -> NDArray[np.intp]:
         """Of few people, a row each: the numbers of its atoms, and `NONE` where it has fewer than others."""
@@ -129,9 +132,7 @@ class Unknowns:
     def _means(self, unions: NDArray[np.intp], world: Numbers) -> Numbers:
         points = np.append(world * self.sizes, 0.0)  # the last for `NONE`
         people = np.append(self.sizes, 0)
-        return np.asarray(
-            sum(points[column] for column in unions.T) / sum(people[column] for column in unions.T)
-        )
+        return np.asarray(points[unions].sum(axis=1) / people[unions].sum(axis=1))
 
     def _mean(self, atoms: Sequence[int]) -> Numbers:
         aim = np.zeros(len(self.atoms))
