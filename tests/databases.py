@@ -9,7 +9,7 @@ from psycopg import sql
 from sqlalchemy import Engine, Integer, make_url
 from sqlmodel import SQLModel
 
-from app.storage import migrations, schema  # noqa: F401 - filling SQLModel.metadata is what schema is for
+from app.storage import migrations, tables  # noqa: F401 - importing it fills SQLModel.metadata
 
 
 def make_sqlite_template(folder: Path) -> Path:
@@ -39,9 +39,9 @@ def drop_postgresql(server_url: str, name: str) -> None:
 
 def wipe_postgresql(connection: psycopg.Connection) -> None:
     """Delete every row. With a handful of rows this is several times quicker than TRUNCATE."""
-    tables = [sql.Identifier(table) for table in SQLModel.metadata.tables]
+    names = [sql.Identifier(table) for table in SQLModel.metadata.tables]
     without_checks = sql.SQL("SET session_replication_role = replica; ")  # no triggers, no foreign keys
-    connection.execute(without_checks + sql.SQL("; ").join(map(sql.SQL("DELETE FROM {}").format, tables)))
+    connection.execute(without_checks + sql.SQL("; ").join(map(sql.SQL("DELETE FROM {}").format, names)))
 
 
 def contents(engine: Engine) -> Any:

@@ -16,10 +16,10 @@ from app.domain.drafts import fresh_draft
 from app.services import setting_up
 from app.storage import drafts, migrations
 from app.storage.charter_files import load_library
-from app.storage.door_schema import AuditRow
 from app.storage.engine import make_engine
-from app.storage.mail_schema import OutgoingMessageRow
 from app.storage.schema import AssessmentRow, SeatRow
+from app.storage.schema.door import AuditRow
+from app.storage.schema.mail import OutgoingMessageRow
 from app.web import static_files
 from tests import cast
 from tests.cast import NOW

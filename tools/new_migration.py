@@ -1,4 +1,4 @@
-"""`make migration name="add notes"`: write what schema.py has and the migrations lack; move the head."""
+"""`make migration name="add notes"`: write what the schema has and the migrations lack; move the head."""
 
 import sys
 import tempfile

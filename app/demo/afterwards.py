@@ -10,11 +10,10 @@ from app.demo.asking import ask_around
 from app.demo.cast import DELE, MILLBROOK, NORTHWAY, RHIANNON
 from app.domain.actions import ActionStatus, TypedPlan
 from app.domain.charter import CharterLibrary
-from app.domain.people import Seat
+from app.domain.people import OwnerKind, Seat, Whose
 from app.domain.short_forms import ShortForms
 from app.domain.summaries import Texts
 from app.services import actions, summaries
-from app.services.actions import OwnerKind, Whose
 from app.storage import assessments, people, seats
 from app.web.words import day
 

@@ -133,3 +133,20 @@ def folded(words: str) -> str:
     apart = unicodedata.normalize("NFKD", words)
     bare = "".join(each for each in apart if not unicodedata.combining(each))
     return " ".join(bare.casefold().split())
+
+
+class OwnerKind(StrEnum):
+    ORGANISATION = "organisation"
+    PARTNERSHIP = "partnership"
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Of pages that organisations and partnerships both have: whose it is, as its address says."""
+
+    kind: OwnerKind
+    slug: str
+
+    @property
+    def is_shared(self) -> bool:
+        return self.kind is OwnerKind.PARTNERSHIP

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlmodel import Session
 
@@ -25,23 +24,10 @@ from app.domain.charter import CharterLibrary
 from app.domain.codes import Randomness
 from app.domain.errors import NO_SUCH_PAGE, Conflict, NotAllowed, NotFound
 from app.domain.findings import Findings
-from app.domain.people import Organisation, Partnership, Seat, SeatKind
+from app.domain.people import Organisation, OwnerKind, Partnership, Seat, SeatKind, Whose
 from app.storage import actions, assessments, audit, organisations, partnerships, people, releases
 
 MOST_NAMES = 500  # to pick from; where there are more, a name is typed
-
-
-class OwnerKind(StrEnum):
-    ORGANISATION = "organisation"
-    PARTNERSHIP = "partnership"
-
-
-@dataclass(frozen=True)
-class Whose:
-    """As an address says it."""
-
-    kind: OwnerKind
-    slug: str
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,16 @@ from app.domain.help_wanted import HelpCell
 from app.domain.linked_changes import LinkedChange
 from app.domain.people import Seat
 from app.domain.pictures.topics import Topic, organisation_topics, partnership_topics
-from app.storage import assessments, help_cells, linked_changes, organisations, partnerships, releases
+from app.domain.ways_in import UNVERIFIED_AMONG_PARTNERS, unverified
+from app.storage import (
+    assessments,
+    help_cells,
+    linked_changes,
+    organisations,
+    partnerships,
+    releases,
+    ways_in,
+)
 
 Linked = dict[tuple[str, str], LinkedChange]  # by group and measure
 
@@ -53,11 +62,12 @@ class HelpLine:
 
 @dataclass(frozen=True)
 class Export:
-    """`wanted` is for an organisation alone."""
+    """`wanted` is for an organisation alone. `unverified` is a sentence, where an open link let people in."""
 
     assessment: Assessment
     lines: tuple[Line, ...]
     wanted: tuple[HelpLine, ...] = ()
+    unverified: str = ""
 
 
 def of_organisation(session: Session, library: CharterLibrary, slug: str, code: str, *, by: Seat) -> Export:
@@ -72,10 +82,12 @@ def of_organisation(session: Session, library: CharterLibrary, slug: str, code: 
     topics = organisation_topics(charter, assessment.blocks)
     cells = releases.cells_of_organisation(session, assessment.id, organisation.slug, _measures(topics))
     wanted = help_cells.help_cells(session, assessment.id, organisation.slug)
+    entrance = ways_in.find_entrance(session, assessment.id, organisation.id)
     return Export(
         assessment,
         _lines(cells, topics, {}, _linked(session, assessment, cells)),
         tuple(HelpLine(_about(each, charter), each) for each in wanted),
+        unverified(entrance.open_places if entrance else 0),
     )
 
 
@@ -89,7 +101,9 @@ def of_partnership(session: Session, library: CharterLibrary, slug: str, code: s
     topics = partnership_topics(library.get(assessment.charter_version), assessment.blocks)
     cells = releases.cells_of_partnership(session, assessment.id, _measures(topics))
     names = {each.organisation.slug: each.organisation.name for each in partners}
-    return Export(assessment, _lines(cells, topics, names, _linked(session, assessment, cells)))
+    lines = _lines(cells, topics, names, _linked(session, assessment, cells))
+    had_open_link = any(each.is_open for each in ways_in.entrances_of(session, assessment.id))
+    return Export(assessment, lines, unverified=UNVERIFIED_AMONG_PARTNERS if had_open_link else "")
 
 
 def of_assessment(

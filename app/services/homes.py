@@ -64,6 +64,15 @@ class OrganisationHome:
 
 
 @dataclass(frozen=True)
+class ResultsThereAre:
+    """Of an organisation, its partnerships' among them; and what has none yet."""
+
+    organisation: Organisation
+    going_on: tuple[Assessment, ...]
+    with_results: tuple[Assessment, ...]
+
+
+@dataclass(frozen=True)
 class PartnershipHome:
     partnership: Partnership
     partners: tuple[Partner, ...]
@@ -102,6 +111,13 @@ def organisation_home(session: Session, slug: str, *, by: Seat, now: datetime) -
         staff_lists.count(session, organisation.id),
         tuple(in_order(actions.actions_of(session, organisation))),
     )
+
+
+def results_of(session: Session, slug: str, *, by: Seat) -> ResultsThereAre:
+    organisation = organisations.get_organisation(session, slug)
+    require_organisation(organisation, by=by)
+    known = assessments.assessments_of_organisation(session, organisation.id)
+    return ResultsThereAre(organisation, *_sorted_out(known))
 
 
 def partnership_home(session: Session, slug: str, *, by: Seat, now: datetime) -> PartnershipHome:

@@ -79,7 +79,6 @@ def _values(draft: Draft) -> dict[str, Any]:
     return asdict(draft) | {
         "blocks": ",".join(draft.blocks),
         "teams": None if teams is None else ",".join(sorted(_team_as_kept(each) for each in teams)),
-        "left_out": "",
         "reminders": None if draft.reminders is None else ",".join(map(str, draft.reminders)),
         "words": json.dumps({name: asdict(words) for name, words in draft.words.items()}),
     }

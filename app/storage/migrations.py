@@ -45,5 +45,5 @@ def downgrade(database_url: str, revision: str) -> None:
 
 
 def check(database_url: str) -> None:
-    """Refuse when the tables in app/storage/schema.py are not those the migrations make."""
+    """Refuse when the tables in app/storage/schema/ are not those the migrations make."""
     command.check(_config(database_url))

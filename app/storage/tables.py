@@ -3,17 +3,17 @@
 from sqlalchemy import Table
 from sqlmodel import SQLModel
 
-from app.storage import (
-    door_schema,
-    mail_schema,
-    schema,
-    schema_administration,
-    schema_after,
-    schema_asking,
-    schema_lists,
-    schema_notebooks,
-    schema_shared,
-    schema_ways,
+from app.storage import schema
+from app.storage.schema import (
+    administration,
+    after_the_close,
+    asking,
+    door,
+    mail,
+    notebooks,
+    shared_teams,
+    staff_lists,
+    ways_in,
 )
 
 
@@ -30,9 +30,9 @@ SEAT = _of(schema.SeatRow)
 ASSESSMENT = _of(schema.AssessmentRow)
 ASSESSMENT_DRAFT = _of(schema.AssessmentDraftRow)
 INVITATION = _of(schema.InvitationRow)
-INVITATION_LINK = _of(mail_schema.InvitationLinkRow)
-PLANNED_MESSAGE = _of(mail_schema.PlannedMessageRow)
-UNDELIVERED = _of(mail_schema.UndeliveredRow)
+INVITATION_LINK = _of(mail.InvitationLinkRow)
+PLANNED_MESSAGE = _of(mail.PlannedMessageRow)
+UNDELIVERED = _of(mail.UndeliveredRow)
 OPEN_RESPONSE = _of(schema.OpenResponseRow)
 ANSWERING = _of(schema.AnsweringRow)
 SEALED_RESPONSE = _of(schema.SealedResponseRow)
@@ -43,32 +43,32 @@ LINKED_CHANGE = _of(schema.LinkedChangeRow)
 HELP_CELL = _of(schema.HelpCellRow)
 POOLED_FIGURE = _of(schema.PooledFigureRow)
 STAFF_IMPORT = _of(schema.StaffImportRow)
-TEAM_GONE = _of(schema_lists.TeamGoneRow)
-SIGN_IN = _of(door_schema.SignInRow)
-SIGN_IN_REQUEST = _of(door_schema.SignInRequestRow)
-ATTEMPT = _of(door_schema.AttemptRow)
-AUDIT = _of(door_schema.AuditRow)
-OUTGOING_MESSAGE = _of(mail_schema.OutgoingMessageRow)
-ACTION = _of(schema_after.ActionRow)
-ACTION_STATUS = _of(schema_after.ActionStatusRow)
-SHARED_TEAM = _of(schema_shared.SharedTeamRow)
-SHARED_TEAM_PERSON = _of(schema_shared.SharedTeamPersonRow)
-INVITATION_SHARED_TEAM = _of(schema_shared.InvitationSharedTeamRow)
-SUMMARY = _of(schema_after.SummaryRow)
-SUMMARY_VERSION = _of(schema_after.SummaryVersionRow)
-PULSE = _of(schema_asking.PulseRow)
-PULSE_ASKED = _of(schema_asking.PulseAskedRow)
-PULSE_LINK = _of(schema_asking.PulseLinkRow)
-PULSE_COUNT = _of(schema_asking.PulseCountRow)
-MEETING_FORM = _of(schema_asking.MeetingFormRow)
-MEETING_COUNT = _of(schema_asking.MeetingCountRow)
-ENTRANCE = _of(schema_ways.EntranceRow)
-OPEN_PLACE = _of(schema_ways.OpenPlaceRow)
-NOTEBOOK = _of(schema_notebooks.NotebookRow)
-NOTE = _of(schema_notebooks.NoteRow)
-OWN_SETTINGS = _of(schema_administration.OwnSettingsRow)
-HANDOVER = _of(schema_administration.HandoverRow)
-LOOK = _of(schema_administration.LookRow)
+TEAM_GONE = _of(staff_lists.TeamGoneRow)
+SIGN_IN = _of(door.SignInRow)
+SIGN_IN_REQUEST = _of(door.SignInRequestRow)
+ATTEMPT = _of(door.AttemptRow)
+AUDIT = _of(door.AuditRow)
+OUTGOING_MESSAGE = _of(mail.OutgoingMessageRow)
+ACTION = _of(after_the_close.ActionRow)
+ACTION_STATUS = _of(after_the_close.ActionStatusRow)
+SHARED_TEAM = _of(shared_teams.SharedTeamRow)
+SHARED_TEAM_PERSON = _of(shared_teams.SharedTeamPersonRow)
+INVITATION_SHARED_TEAM = _of(shared_teams.InvitationSharedTeamRow)
+SUMMARY = _of(after_the_close.SummaryRow)
+SUMMARY_VERSION = _of(after_the_close.SummaryVersionRow)
+PULSE = _of(asking.PulseRow)
+PULSE_ASKED = _of(asking.PulseAskedRow)
+PULSE_LINK = _of(asking.PulseLinkRow)
+PULSE_COUNT = _of(asking.PulseCountRow)
+MEETING_FORM = _of(asking.MeetingFormRow)
+MEETING_COUNT = _of(asking.MeetingCountRow)
+ENTRANCE = _of(ways_in.EntranceRow)
+OPEN_PLACE = _of(ways_in.OpenPlaceRow)
+NOTEBOOK = _of(notebooks.NotebookRow)
+NOTE = _of(notebooks.NoteRow)
+OWN_SETTINGS = _of(administration.OwnSettingsRow)
+HANDOVER = _of(administration.HandoverRow)
+LOOK = _of(administration.LookRow)
 
 
 def can_be_kept(text: str) -> bool:

@@ -8,23 +8,21 @@ from typing import Any
 from fastapi import Request, Response
 
 from app.domain.actions import Action, ActionStatus, TypedPlan
+from app.domain.people import Whose
 from app.domain.takeaways.actions import of_actions
-from app.services.actions import Actions, Choices, OwnerKind, Whose
+from app.services.actions import Actions, Choices
 from app.web.form_data import Fields
 from app.web.pages import render
+from app.web.refusals import NOT_REFUSED, Refusal
+from app.web.whose import home
 from app.web.words import day
 
-PREFIXES = {OwnerKind.ORGANISATION: "/org", OwnerKind.PARTNERSHIP: "/p"}
 SHAPES = {
     ActionStatus.NOT_STARTED: "○",
     ActionStatus.UNDER_WAY: "◐",
     ActionStatus.DONE: "●",
     ActionStatus.PARKED: "◇",
 }
-
-
-def home(whose: Whose) -> str:
-    return f"{PREFIXES[whose.kind]}/{whose.slug}"
 
 
 def read_typed(form: Fields) -> TypedPlan:
@@ -68,8 +66,7 @@ def show_form(
     typed: TypedPlan,
     *,
     action: Action | None = None,
-    problems: dict[str, str] | None = None,
-    status_code: int = 200,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     """For a new action, or for one that is there."""
     context = {
@@ -78,10 +75,10 @@ def show_form(
         "offered": offered,
         "typed": typed,
         "action": action,
-        "problems": problems or {},
+        "problems": refused.problems,
         "kept_finding": _kept_finding(offered, action),
     }
-    return render(request, "actions/form.html", context, status_code=status_code)
+    return render(request, "actions/form.html", context, status_code=refused.status_code)
 
 
 def _kept_finding(offered: Choices, action: Action | None) -> tuple[str, str] | None:
@@ -101,8 +98,7 @@ def show_one(
     *,
     panel: Mapping[str, Any] | None = None,
     typed: Fields | None = None,
-    problems: dict[str, str] | None = None,
-    status_code: int = 200,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     context = {
         "found": found,
@@ -112,6 +108,6 @@ def show_one(
         "shapes": {status.value: shape for status, shape in SHAPES.items()},
         "chosen": (typed or {}).get("status", action.status.value),
         "typed_note": (typed or {}).get("note", ""),
-        "problems": problems or {},
+        "problems": refused.problems,
     }
-    return render(request, "actions/one.html", context, status_code=status_code)
+    return render(request, "actions/one.html", context, status_code=refused.status_code)

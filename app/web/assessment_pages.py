@@ -1,6 +1,6 @@
 """Pages about an assessment that organisations and partnerships both have: to watch, extend and close it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from fastapi import Request, Response
@@ -11,7 +11,6 @@ from starlette.background import BackgroundTask
 from app.domain import letters
 from app.domain.assessments import Assessment, AssessmentState
 from app.domain.cells import Decision
-from app.domain.errors import Invalid
 from app.domain.extending import a_week_more, last_day_of, latest_day, why_not_extend
 from app.domain.forecast import SHARES, Outlook
 from app.domain.people import Organisation, Seat
@@ -24,6 +23,7 @@ from app.web.draft_forms import read_day
 from app.web.form_data import Fields
 from app.web.pages import render
 from app.web.qr import qr_code
+from app.web.refusals import NOT_REFUSED, Refusal, refusable
 from app.web.words import day
 
 MOST_REMINDERS = 3
@@ -78,7 +78,7 @@ def show_extend(
     now: datetime,
     session: Session,
     typed: Fields | None = None,
-    problems: Mapping[str, str] | None = None,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     """By a week, or until a day, as it was typed."""
     if watch.assessment.state is not AssessmentState.OPEN:
@@ -93,9 +93,9 @@ def show_extend(
         "latest": latest_day(watch.assessment),
         "last_day": last_day_of(watch.assessment),
         "until": (typed or {}).get("until", ""),
-        "problems": dict(problems or {}),
+        "problems": refused.problems,
     }
-    return render(request, "assessments/extend.html", context, status_code=422 if problems else 200)
+    return render(request, "assessments/extend.html", context, status_code=refused.status_code)
 
 
 def extend_until(
@@ -104,12 +104,11 @@ def extend_until(
     a_week = form.get("by") == "week"
     until = a_week_more(watch.assessment, now=now) if a_week else read_day(form.get("until", ""))
     moves = bool(form.get("reminders"))
-    try:
+    with refusable(session) as refused:
         extending.extend(session, watch.assessment, by=by, until=until, moves_reminders=moves, now=now)
-    except Invalid as wrong:
-        problems = wrong.problems
+    if refused:
         return show_extend(
-            request, watch, home=home, by=by, now=now, session=session, typed=form, problems=problems
+            request, watch, home=home, by=by, now=now, session=session, typed=form, refused=refused
         )
     return to_watch(watch.assessment, home=home, done="extended")
 

@@ -62,7 +62,8 @@ OF_HELP = {
     "help wanted, share high": f"where it ends, {SHARE}",
 }
 OF_CELLS = OF_THE_CELL | OF_ANSWERS | OF_AGREEMENT | INVITED | OF_LINKED
-COLUMNS = tuple(OF_CELLS | OF_HELP)
+UNVERIFIED = {"unverified": "“yes” where an open link let people in, and nobody checked who they were"}
+COLUMNS = tuple(OF_CELLS | OF_HELP | UNVERIFIED)
 HELP_SHEET = "Help asked for"
 WITHOUT_A_VALUE = (
     "An empty cell has no figure, and is not nought. “Fewer than 5” stands for any small number, none among "
@@ -73,9 +74,10 @@ WITHOUT_A_VALUE = (
 def rows_of(export: Export) -> list[Row]:
     """All in one table: cells, and what people want help with."""
     help_gap = [None] * len(OF_HELP)
+    is_unverified = "yes" if export.unverified else None
     return [
-        *([*_row(export, line), *help_gap] for line in export.lines),
-        *(_help_row(export, each) for each in export.wanted),
+        *([*_row(export, line), *help_gap, is_unverified] for line in export.lines),
+        *([*_help_row(export, each), is_unverified] for each in export.wanted),
     ]
 
 
@@ -87,7 +89,11 @@ def sheets_of(export: Export) -> list[Sheet]:
         if rows:
             sheets.append(_filled(name, tuple(OF_CELLS), rows))
     if export.wanted:
-        sheets.append(_filled(HELP_SHEET, COLUMNS, [_help_row(export, each) for each in export.wanted]))
+        sheets.append(
+            _filled(
+                HELP_SHEET, tuple(OF_CELLS | OF_HELP), [_help_row(export, each) for each in export.wanted]
+            )
+        )
     return sheets
 
 
@@ -107,6 +113,7 @@ def about(export: Export, whose: str) -> list[tuple[str, str]]:
         ("Open", f"from {day(assessment.opened_at)} to {day(closed)}"),
         ("Figures", "Only what the pages show: for groups of five people or more, and nothing else."),
         ("Empty cells", WITHOUT_A_VALUE),
+        *([("Unverified", export.unverified)] if export.unverified else []),
         ("Column", "What it holds"),
         *(OF_CELLS | OF_HELP).items(),
     ]

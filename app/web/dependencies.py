@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
@@ -21,20 +22,32 @@ from app.web.form_data import Fields, read_form
 from app.web.policy import SignInNeeded, why_not_enter
 from app.web.site import Site
 
+LOOKING = "the engine to look with"
+
 # What waits for nothing is async: FastAPI sends plain functions to a thread and back, for 0.1 ms each.
 # A session opens nothing before its first statement, so only the commit has to wait in a thread.
 
 
 async def transaction(request: Request) -> AsyncIterator[Session]:
     """One request, one transaction: committed if the route returns, rolled back if it raises."""
-    with Session(request.app.state.engine) as session:
+    with _session(request, request.app.state.engine) as session:
         yield session
         await run_in_threadpool(session.commit)
 
 
+def _session(request: Request, engine: Engine) -> Session:
+    return Session(engine, info={LOOKING: request.app.state.reading_engine})
+
+
+def look_only(session: Session) -> None:
+    """What a route's session did is undone, and from here on it takes no write lock."""
+    session.rollback()
+    session.bind = session.info[LOOKING]
+
+
 async def reading(request: Request) -> AsyncIterator[Session]:
     """For looking only: takes no write lock, and is rolled back whatever happens."""
-    with Session(request.app.state.reading_engine) as session:
+    with _session(request, request.app.state.reading_engine) as session:
         yield session
 
 

@@ -21,6 +21,7 @@ from app.web.form_data import Fields
 from app.web.keying_forms import NOTHING, Asked, Keyed, asked_on_paper, differences
 from app.web.pages import render
 from app.web.part_pages import BLOCK_TITLES, INTRODUCTIONS
+from app.web.refusals import Refusal
 from app.web.site import Site
 from app.web.ways_in_pages import about
 
@@ -44,9 +45,9 @@ class Key:
     first: str = ""
     problems: Mapping[str, str] = field(default_factory=dict)
 
-    def refused(self, ways: Ways, why: Conflict) -> "Key":
+    def refused(self, ways: Ways, refused: Refusal) -> "Key":
         """Of a code, in the same words whether it is unknown, somebody else's or used."""
-        return replace(self, problems={"code": str(why) if ways.is_open else NOT_TAKEN})
+        return replace(self, problems=refused.problems if ways.is_open else {"code": NOT_TAKEN})
 
 
 def read_key(form: Fields, ways: Ways, keyed: Keyed) -> Key:

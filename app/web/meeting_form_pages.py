@@ -17,6 +17,7 @@ from app.services.meeting_forms import ForColleague
 from app.web.cookies import read_cookie
 from app.web.form_data import Fields
 from app.web.pages import render
+from app.web.refusals import NOT_REFUSED, Refusal
 
 AT = "/me/meeting-form"
 ANSWERED_FOR_MINUTES = 35 * 24 * 60
@@ -79,17 +80,15 @@ def show_own(
     charter: Charter,
     form: MeetingForm,
     chosen: Mapping[str, str],
-    problems: Mapping[str, str] | None = None,
-    *,
-    status_code: int = 200,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     context = {
         **_questions(charter, form),
         "at": AT,
         "chosen": chosen,
-        "problems": problems or {},
+        "problems": refused.problems,
     }
-    return render(request, "meeting_forms/own.html", context, status_code=status_code)
+    return render(request, "meeting_forms/own.html", context, status_code=refused.status_code)
 
 
 def chosen_before(found: OwnForm | None) -> dict[str, str]:
@@ -102,10 +101,8 @@ def show_colleague(
     form: MeetingForm,
     seen: ForColleague,
     token: str,
-    *,
     typed: Fields | None = None,
-    problems: Mapping[str, str] | None = None,
-    status_code: int = 200,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     context = {
         **_questions(charter, form),
@@ -113,10 +110,10 @@ def show_colleague(
         "token": token,
         "has_answered": has_answered(request, seen),
         "chosen": typed or {},
-        "problems": problems or {},
+        "problems": refused.problems,
     }
     template = "meeting_forms/colleague.html"
-    return render(request, template, context, status_code=status_code, headers=FOR_COLLEAGUES)
+    return render(request, template, context, status_code=refused.status_code, headers=FOR_COLLEAGUES)
 
 
 def cookie_of(seen: ForColleague) -> str:

@@ -8,11 +8,11 @@ from sqlmodel import Session
 from app.services import platform
 from app.web.form_data import Fields
 from app.web.pages import render
+from app.web.refusals import NOT_REFUSED, Refusal
 from app.web.staff_import_pages import read_whole_number
 
-Problems = Mapping[str, str]
-
 DIRECTOR = ("director_name", "director_email")
+NOTHING: Fields = {}
 CONVENOR = ("convenor_name", "convenor_email")
 PARTNER = "partner-"
 DONE = {
@@ -31,52 +31,44 @@ def chosen_partners(form: Fields) -> frozenset[int]:
 
 
 def show_organisations(
-    request: Request, session: Session, typed: Fields | None = None, problems: Problems | None = None
+    request: Request, session: Session, typed: Fields = NOTHING, refused: Refusal = NOT_REFUSED
 ) -> Response:
     context = {"organisations": platform.organisations_there_are(session)}
-    return _page(request, "admin/organisations.html", context, typed, problems)
+    return _show(request, "organisations", context, typed, refused)
 
 
 def show_organisation(
-    request: Request,
-    session: Session,
-    slug: str,
-    typed: Fields | None = None,
-    problems: Problems | None = None,
+    request: Request, session: Session, slug: str, typed: Fields = NOTHING, refused: Refusal = NOT_REFUSED
 ) -> Response:
-    context = {"found": platform.get_organisation(session, slug)}
-    return _page(request, "admin/organisation.html", context, typed, problems)
+    return _show(request, "organisation", {"found": platform.get_organisation(session, slug)}, typed, refused)
+
+
+def show_close(
+    request: Request, session: Session, slug: str, typed: Fields = NOTHING, refused: Refusal = NOT_REFUSED
+) -> Response:
+    return _show(request, "close", {"found": platform.get_organisation(session, slug)}, typed, refused)
 
 
 def show_partnerships(
-    request: Request, session: Session, typed: Fields | None = None, problems: Problems | None = None
+    request: Request, session: Session, typed: Fields = NOTHING, refused: Refusal = NOT_REFUSED
 ) -> Response:
     context = {
         "partnerships": platform.partnerships_there_are(session),
         "organisations": platform.could_join(session),
-        "ticked": chosen_partners(typed or {}),
+        "ticked": chosen_partners(typed),
     }
-    return _page(request, "admin/partnerships.html", context, typed, problems)
+    return _show(request, "partnerships", context, typed, refused)
 
 
 def show_partnership(
-    request: Request,
-    session: Session,
-    slug: str,
-    typed: Fields | None = None,
-    problems: Problems | None = None,
+    request: Request, session: Session, slug: str, typed: Fields = NOTHING, refused: Refusal = NOT_REFUSED
 ) -> Response:
-    context = {"found": platform.get_partnership(session, slug)}
-    return _page(request, "admin/partnership.html", context, typed, problems)
+    return _show(request, "partnership", {"found": platform.get_partnership(session, slug)}, typed, refused)
 
 
-def _page(
-    request: Request,
-    template: str,
-    context: Mapping[str, object],
-    typed: Fields | None,
-    problems: Problems | None,
+def _show(
+    request: Request, page: str, context: Mapping[str, object], typed: Fields, refused: Refusal
 ) -> Response:
     done = DONE.get(request.query_params.get("done", ""), "")
-    shared = {"typed": typed or {}, "problems": problems or {}, "done": done}
-    return render(request, template, {**context, **shared}, status_code=422 if problems else 200)
+    shared = {"typed": typed, "problems": refused.problems, "done": done}
+    return render(request, f"admin/{page}.html", {**context, **shared}, status_code=refused.status_code)

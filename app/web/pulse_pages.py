@@ -1,6 +1,6 @@
 """What the pages of a pulse are given: on an action, at home, on the form that sends it, behind its link."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -25,6 +25,7 @@ from app.services.actions import Actions
 from app.services.pulses import Offer, Opened, Wanted
 from app.web.form_data import Fields
 from app.web.pages import render
+from app.web.refusals import NOT_REFUSED, Refusal
 
 TEAM = "team-"
 FOR_ONE_PERSON = {"X-Robots-Tag": "noindex"}
@@ -79,18 +80,16 @@ def show_ask(
     form: PulseForm,
     found: Offer,
     wanted: Wanted,
-    *,
-    problems: Mapping[str, str] | None = None,
-    status_code: int = 200,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     context = {
         "found": found,
         "at": f"/org/{found.organisation.slug}/actions/{found.action.code}",
         "questions": form.questions,
         "wanted": wanted,
-        "problems": problems or {},
+        "problems": refused.problems,
     }
-    return render(request, "pulses/ask.html", context, status_code=status_code)
+    return render(request, "pulses/ask.html", context, status_code=refused.status_code)
 
 
 def show_questions(
@@ -98,9 +97,8 @@ def show_questions(
     form: PulseForm,
     opened: Opened,
     token: str,
-    *,
     typed: Fields | None = None,
-    problems: Mapping[str, str] | None = None,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     context = {
         "opened": opened,
@@ -109,7 +107,7 @@ def show_questions(
         "options": {each.code: [*zip(map(str, LEVELS), each.labels, strict=True)] for each in form.questions},
         "cannot_say": (str(int(Skipped.CANNOT_SAY)), form.cannot_say),
         "typed": typed or {},
-        "problems": problems or {},
+        "problems": refused.problems,
     }
-    status = 422 if problems else 200
+    status = refused.status_code
     return render(request, "pulses/answer.html", context, status_code=status, headers=FOR_ONE_PERSON)

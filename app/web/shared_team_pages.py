@@ -10,6 +10,7 @@ from app.domain.people import SharedTeam
 from app.services.shared_teams import OwnPeople, OwnShare, Search, SharedTeams, Sized
 from app.web.form_data import Fields
 from app.web.pages import render
+from app.web.refusals import NOT_REFUSED, Refusal
 from app.web.staff_import_pages import read_whole_number
 from app.web.words import plural
 
@@ -26,8 +27,6 @@ PROSPECTS = {
 }
 MOST_LETTERS = 100
 MOST_PAGES = 10_000
-
-Problems = dict[str, str]
 
 
 def search(
@@ -53,7 +52,7 @@ def _search(words: str, team: str, number: int) -> Search:
 
 
 def show_list(
-    request: Request, found: SharedTeams, *, name: str = "", problems: Problems | None = None
+    request: Request, found: SharedTeams, *, name: str = "", refused: Refusal = NOT_REFUSED
 ) -> Response:
     context = {
         "found": found,
@@ -61,9 +60,9 @@ def show_list(
         "rows": [(each, _sized(found, each), PROSPECTS[each.why_not_shown]) for each in found.teams],
         "name": name,
         "done": DONE.get(request.query_params.get("done", ""), ""),
-        "problems": problems or {},
+        "problems": refused.problems,
     }
-    return render(request, "shared_teams/list.html", context, status_code=422 if problems else 200)
+    return render(request, "shared_teams/list.html", context, status_code=refused.status_code)
 
 
 def _sized(found: SharedTeams, sized: Sized) -> list[tuple[str, str]]:
@@ -77,7 +76,7 @@ def show_one(
     sized: Sized,
     *,
     name: str | None = None,
-    problems: Problems | None = None,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     context = {
         "found": found,
@@ -86,9 +85,9 @@ def show_one(
         "sizes": _sized(found, sized),
         "prospect": PROSPECTS[sized.why_not_shown],
         "name": name,
-        "problems": problems or {},
+        "problems": refused.problems,
     }
-    return render(request, "shared_teams/one.html", context, status_code=422 if problems else 200)
+    return render(request, "shared_teams/one.html", context, status_code=refused.status_code)
 
 
 def show_own(request: Request, found: OwnShare) -> Response:
@@ -97,7 +96,7 @@ def show_own(request: Request, found: OwnShare) -> Response:
 
 
 def show_own_people(
-    request: Request, found: OwnPeople, asked: Search, *, problems: Problems | None = None
+    request: Request, found: OwnPeople, asked: Search, *, refused: Refusal = NOT_REFUSED
 ) -> Response:
     at = f"/org/{found.organisation.slug}"
     context = {
@@ -106,9 +105,9 @@ def show_own_people(
         "at": at,
         "link_to": lambda number: f"{at}/shared-teams/{found.team.id}{_query(asked, number)}",
         "done": _done(request, found.team),
-        "problems": problems or {},
+        "problems": refused.problems,
     }
-    return render(request, "shared_teams/own_people.html", context, status_code=422 if problems else 200)
+    return render(request, "shared_teams/own_people.html", context, status_code=refused.status_code)
 
 
 def _query(asked: Search, number: int) -> str:

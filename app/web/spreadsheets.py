@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
+from textwrap import wrap
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
@@ -39,6 +40,10 @@ A_FORMULA = re.compile(r"(^|[;\t\r\n|])([\s\0\u200b\ufeff]*)(?=[=+\-@＝＋－�
 STARTS_A_CELL = ("\t", "\r", "\n")
 
 WIDEST, NARROWEST = 60, 9  # in letters
+NAME, MEANING = 32, 90  # in letters
+LINE = 15  # in points
+A4 = 9  # as workbooks number kinds of paper
+ON_EVERY_SHEET_OF_PAPER = 3  # columns: they say what a row is about
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # a workbook may hold none
 
 
@@ -75,9 +80,12 @@ def as_workbook(title: str, about: Sequence[tuple[str, str]], sheets: Sequence[S
         wrapped = book.add_format({"quote_prefix": True, "valign": "top", "text_wrap": True})
         numbers = {decimals: book.add_format({"num_format": _pattern(decimals)}) for decimals in (0, 1, 3)}
         first = book.add_worksheet("About this file")
-        first.set_column(0, 0, 32)
-        first.set_column(1, 1, 90)
+        first.set_column(0, 0, NAME)
+        first.set_column(1, 1, MEANING)
+        _for_paper(first)
+        first.fit_to_pages(1, 0)
         for place, (name, meaning) in enumerate(about):
+            first.set_row(place, LINE * max(1, len(wrap(meaning, MEANING))))  # not every program does it
             _write(first, place, 0, name, head, numbers)
             _write(first, place, 1, meaning, wrapped, numbers)
         for sheet in sheets:
@@ -85,11 +93,20 @@ def as_workbook(title: str, about: Sequence[tuple[str, str]], sheets: Sequence[S
     return made.getvalue()
 
 
+def _for_paper(page: Worksheet) -> None:
+    page.set_paper(A4)
+    page.set_landscape()
+    page.set_footer("&L&A&R&P of &N")
+
+
 def _pattern(decimals: int) -> str:
     return "0" if not decimals else f"0.{'0' * decimals}"
 
 
 def _fill(page: Worksheet, sheet: Sheet, head: Format, words: Format, numbers: dict[int, Format]) -> None:
+    _for_paper(page)
+    page.repeat_rows(0)
+    page.repeat_columns(0, min(ON_EVERY_SHEET_OF_PAPER, len(sheet.columns)) - 1)
     page.freeze_panes(1, 0)
     page.autofilter(0, 0, max(len(sheet.rows), 1), len(sheet.columns) - 1)
     for column, width in enumerate(_column_widths(sheet)):

@@ -1,4 +1,4 @@
-"""Migrations make what app/storage/schema.py says, on both databases, up and down and up again."""
+"""Migrations make what app/storage/schema/ says, on both databases, up and down and up again."""
 
 from collections.abc import Iterator
 from pathlib import Path

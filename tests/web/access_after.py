@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from app.domain.actions import TypedPlan
 from app.domain.assessments import Assessment
+from app.domain.people import OwnerKind, Whose
 from app.services import actions, summaries
-from app.services.actions import OwnerKind, Whose
 from app.storage import summaries as storage
 from tests.cast import NOW
 from tests.world import World

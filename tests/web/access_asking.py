@@ -7,8 +7,8 @@ from secrets import token_bytes
 from sqlmodel import Session
 
 from app.domain.actions import TypedPlan
+from app.domain.people import OwnerKind, Whose
 from app.services import actions, meeting_forms, pulses
-from app.services.actions import OwnerKind, Whose
 from app.storage import outbox
 from tests.cast import NOW
 from tests.world import World

@@ -10,8 +10,8 @@ from sqlmodel import Session
 
 from app.domain.actions import TypedPlan
 from app.domain.errors import NotAllowed
+from app.domain.people import OwnerKind, Whose
 from app.services import actions
-from app.services.actions import OwnerKind, Whose
 from tests.cast import NOW
 from tests.reading import words_on
 from tests.results_world import close_some

@@ -55,8 +55,9 @@ HEAD = [
     "help wanted",
     "help wanted, share low",
     "help wanted, share high",
+    "unverified",
 ]
-NONE, NOBODY_LINKED, NO_HELP = [""] * 16, [""] * 6, [""] * 3
+NONE, NOBODY_LINKED, NO_HELP = [""] * 16, [""] * 6, [""] * 4
 
 
 def test_it_has_a_row_for_each_cell(world: World):

@@ -11,8 +11,8 @@ from sqlmodel import Session, select
 
 from app.asking_job import end_what_is_over
 from app.domain.actions import TypedPlan
+from app.domain.people import OwnerKind, Whose
 from app.services import actions
-from app.services.actions import OwnerKind, Whose
 from app.storage import outbox
 from app.storage.tables import AUDIT, PULSE, PULSE_ASKED, PULSE_COUNT, PULSE_LINK
 from tests.cast import NOW

@@ -2,8 +2,10 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 from sqlmodel import Session
 
@@ -12,6 +14,7 @@ from app.storage.tables import AUDIT, INVITATION, OPEN_PLACE, RELEASED_CELL, SEA
 from tests.databases import contents
 from tests.on_paper import print_codes, responses_to, take_addresses_away
 from tests.respondent import text_of
+from tests.results_world import table
 from tests.world import Browser, World
 
 ENTRANCE = re.compile(r"testserver(/r/\w+)")
@@ -149,6 +152,13 @@ def test_who_comes_by_the_open_link_is_nobody_by_name_and_counts_in_her_team(wor
     results = own.replace("/assessments/", "/results/")
     for page in ("", "/teams", "/report"):
         assert text_of(dele.get(results + page)).count("An open link let in up to 12 people") == 1
+    _, *rows = table(dele, f"{results}/cells.csv")
+    assert {row[-1] for row in rows} == {"yes"}
+    told = dele.get(f"/api/v1/assessments/{world.northway_own.code}/cells").json()
+    assert "An open link let in up to 12 people" in told["unverified"]
+    workbook = load_workbook(BytesIO(dele.get(f"{results}/cells.xlsx").content))
+    lines = dict(workbook["About this file"].iter_rows(values_only=True))
+    assert lines["Unverified"] == told["unverified"]
 
 
 def test_who_finds_her_team_full_counts_in_totals_only_and_is_not_told(world, dele, no_email):

@@ -55,6 +55,19 @@ def test_it_holds_the_cells_of_the_plain_table_and_numbers_are_numbers(closed):
     assert all(isinstance(row["mean"], (int, float)) for row in rows if row["n"])
 
 
+def test_on_paper_each_page_says_what_its_rows_are_about(closed):
+    book = opened(closed.dele, f"{closed.at}/cells.xlsx")
+    for sheet in book.worksheets[1:]:
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.print_title_cols == "$A:$C"
+    about = book["About this file"]
+    longest = max(range(1, about.max_row + 1), key=lambda row: len(str(about.cell(row, 2).value)))
+    assert (
+        about.row_dimensions[longest].height == 30
+    )  # points: two lines of fifteen, which is every other's height
+
+
 def test_a_withheld_cell_has_its_reason_and_no_number(closed):
     book = opened(closed.dele, f"{closed.at}/cells.xlsx")
     rows = [row for sheet in book.worksheets[1:] for row in sheet.iter_rows(values_only=True)]

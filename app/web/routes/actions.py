@@ -1,27 +1,17 @@
 """Actions: the list, a new one, one of them, how it stands. The same pages for organisations and partners."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.domain.actions import TypedPlan
-from app.domain.errors import Conflict, Invalid
 from app.services import actions
-from app.services.actions import OwnerKind, Whose
-from app.web.action_pages import home, read_typed, show_form, show_list, show_one, typed_of
+from app.web.action_pages import read_typed, show_form, show_list, show_one, typed_of
 from app.web.dependencies import CurrentSeat, Form, Forms, Library, Now, Random, Reading, Transaction
 from app.web.pulse_pages import panel
+from app.web.refusals import refusable
+from app.web.whose import Theirs, home
 
 router = APIRouter()
-
-
-def whose(request: Request, slug: str) -> Whose:
-    is_shared = request.url.path.startswith("/p/")
-    return Whose(OwnerKind.PARTNERSHIP if is_shared else OwnerKind.ORGANISATION, slug)
-
-
-Theirs = Annotated[Whose, Depends(whose)]
 
 
 @router.get("/org/{slug}/actions", name="actions.of_organisation")
@@ -59,13 +49,12 @@ def add(
     random: Random,
 ) -> Response:
     typed = read_typed(form)
-    try:
+    with refusable(session, conflict_at="what") as refused:
         code = actions.add(session, library, whose, typed, by=seat, now=now, randomness=random)
-    except (Invalid, Conflict) as error:
+    if refused:
         offered = actions.choices(session, library, whose, by=seat)
         found = actions.actions_of(session, whose, by=seat, now=now)
-        status, problems = told(error, "what")
-        return show_form(request, whose, found, offered, typed, problems=problems, status_code=status)
+        return show_form(request, whose, found, offered, typed, refused=refused)
     return RedirectResponse(f"{home(whose)}/actions/{code}", 303)
 
 
@@ -91,15 +80,12 @@ def move(
     now: Now,
 ) -> Response:
     wanted = {"status": form.get("status", ""), "note": form.get("note", "")}
-    try:
+    with refusable(session, conflict_at="status") as refused:
         actions.say_how_it_stands(session, whose, code, by=seat, now=now, **wanted)
-    except (Invalid, Conflict) as error:
+    if refused:
         found, action = actions.one_action(session, whose, code, by=seat, now=now)
-        status, problems = told(error, "status")
         pulse = panel(session, forms.pulse, found, action)
-        return show_one(
-            request, whose, found, action, panel=pulse, typed=form, problems=problems, status_code=status
-        )
+        return show_one(request, whose, found, action, panel=pulse, typed=form, refused=refused)
     return RedirectResponse(f"{home(whose)}/actions/{code}", 303)
 
 
@@ -132,18 +118,10 @@ def change(
     now: Now,
 ) -> Response:
     typed = read_typed(form)
-    try:
+    with refusable(session) as refused:
         actions.change(session, library, whose, code, typed, by=seat, now=now)
-    except Invalid as error:
+    if refused:
         offered = actions.choices(session, library, whose, by=seat)
         found, action = actions.one_action(session, whose, code, by=seat, now=now)
-        status, problems = told(error, "what")
-        return show_form(
-            request, whose, found, offered, typed, action=action, problems=problems, status_code=status
-        )
+        return show_form(request, whose, found, offered, typed, action=action, refused=refused)
     return RedirectResponse(f"{home(whose)}/actions/{code}", 303)
-
-
-def told(error: Invalid | Conflict, field: str) -> tuple[int, dict[str, str]]:
-    """The status, and what to say at which field."""
-    return (422, error.problems) if isinstance(error, Invalid) else (409, {field: str(error)})

@@ -172,6 +172,10 @@ class AssessmentCells(BaseModel):
         description="The version of the Charter that it was opened with", examples=["0.1"]
     )
     scope: Scope = Field(description="Whose pages these cells are on", examples=["organisation"])
+    unverified: str | None = Field(
+        description="What is so about it, where an open link let people in; else null",
+        examples=["Part of this is unverified."],
+    )
     cells: list[ReleasedCell] = Field(description="In the charter’s order, then by group")
     help_wanted: list[HelpWanted] = Field(
         description="Theme by theme, the most asked for first; empty for partners, and before it was counted"
@@ -224,6 +228,7 @@ def _as_told(export: Export, scope: Scope) -> AssessmentCells:
         title=export.assessment.title,
         charter_version=export.assessment.charter_version,
         scope=scope,
+        unverified=export.unverified or None,
         cells=[_cell(line) for line in export.lines],
         help_wanted=[_help(line) for line in export.wanted],
     )

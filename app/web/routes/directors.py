@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.domain.errors import Invalid
 from app.services import directors
-from app.web.dependencies import CurrentSeat, Form, Now, Random, Reading, SiteHere, Transaction
+from app.web.dependencies import CurrentSeat, Form, Now, Reading, Transaction
 from app.web.form_data import Fields
 from app.web.limits import TryLimits
 from app.web.mail import send_mail_later
 from app.web.pages import render
-from app.web.seating import LETTERS, MOST_ASKED, read_somebody, way_in
+from app.web.refusals import NOT_REFUSED, Refusal, refusable
+from app.web.seating import LETTERS, MOST_ASKED, WayInHere, read_somebody
 from app.web.staff_import_pages import read_whole_number
 
 router = APIRouter(prefix="/org/{slug}/admins")
@@ -36,7 +36,7 @@ def show_directors(
     seat: CurrentSeat,
     session: Reading,
     typed: Fields | None = None,
-    problems: dict[str, str] | None = None,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     found = directors.directors_page(session, slug, by=seat)
     context = {
@@ -44,9 +44,9 @@ def show_directors(
         "at": f"/org/{slug}",
         "typed": typed or {},
         "done": DONE.get(request.query_params.get("done", ""), ""),
-        "problems": problems or {},
+        "problems": refused.problems,
     }
-    return render(request, "organisations/admins.html", context, status_code=422 if problems else 200)
+    return render(request, "organisations/admins.html", context, status_code=refused.status_code)
 
 
 @router.post("", name="directors.invite")
@@ -55,20 +55,16 @@ def invite(
     slug: str,
     seat: CurrentSeat,
     form: Form,
-    looking: Reading,
     session: Transaction,
-    now: Now,
-    site: SiteHere,
-    random: Random,
+    way_in: WayInHere,
     limits: TryLimits,
 ) -> Response:
     limits.count(LETTERS, str(seat.person_id), most=MOST_ASKED)
-    try:
+    with refusable(session) as refused:
         somebody = read_somebody(form)
-        directors.invite(session, slug, somebody, by=seat, way_in=way_in(site, random, now))
-    except Invalid as fault:
-        session.rollback()
-        return show_directors(request, slug, seat, looking, form, fault.problems)
+        directors.invite(session, slug, somebody, by=seat, way_in=way_in)
+    if refused:
+        return show_directors(request, slug, seat, session, form, refused)
     return to_directors(request, slug, "asked")
 
 
@@ -79,21 +75,14 @@ def to_directors(request: Request, slug: str, done: str) -> Response:
 
 @router.post("/note", name="directors.write_note")
 def write_note(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, now: Now
 ) -> Response:
     note = form.get("note", "").replace("\r\n", "\n").strip()
     seen = read_whole_number(form.get("seen", ""))
-    try:
+    with refusable(session) as refused:
         directors.write_note(session, slug, note, seen=seen, by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_directors(request, slug, seat, looking, form, fault.problems)
+    if refused:
+        return show_directors(request, slug, seat, session, form, refused)
     return to_directors(request, slug, "note")
 
 

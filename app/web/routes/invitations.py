@@ -1,12 +1,14 @@
 """From the link in a mail to the first page: who asks, consent, another browser's code, declining."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlmodel import Session
 
 from app.domain import letters
 from app.domain.charter import Block
-from app.domain.errors import Conflict, Invalid, NotFound
+from app.domain.errors import Conflict, NotFound
 from app.services import answering, inviting
 from app.services.answering import Started
 from app.services.entrances import Hall
@@ -17,6 +19,7 @@ from app.web.dependencies import Form, Now, Random, Reading, SiteHere, Transacti
 from app.web.limits import TryLimits
 from app.web.mail import send_mail_later
 from app.web.pages import render
+from app.web.refusals import refusable
 from app.web.site import Site
 
 router = APIRouter(prefix="/i/{token}")
@@ -79,12 +82,12 @@ def enter_code(
     limits.count_place(RESUME_DEED)
     limits.count(RESUME_DEED, token)
     invitation, typed = welcome.invitation, form.get("code", "")
-    try:
+    with refusable(session) as refused:
         cookie = answering.resume(
             session, invitation=invitation, typed=typed, now=now, randomness=random, key=site.key
         )
-    except Invalid as wrong:
-        return show_code_box(request, welcome, token, problems=wrong.problems)
+    if refused:
+        return show_code_box(request, welcome, token, problems=refused.problems)
     limits.give_back(session, RESUME_DEED, token)
     limits.give_back_place(session, RESUME_DEED)
     response = RedirectResponse(f"/answer/{welcome.assessment.code}", 303)
@@ -174,7 +177,7 @@ def show_resume_code(response: Response, site: Site, assessment: str, resume_cod
 
 
 def show_welcome(
-    request: Request, welcome: Welcome, token: str, problems: dict[str, str] | None = None
+    request: Request, welcome: Welcome, token: str, problems: Mapping[str, str] | None = None
 ) -> Response:
     context = {
         "welcome": welcome,
@@ -200,7 +203,7 @@ def show_code_box(
     token: str,
     *,
     mailed: bool = False,
-    problems: dict[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
 ) -> Response:
     context = {
         "welcome": welcome,

@@ -1,5 +1,6 @@
 """The reflection journal: hers alone. What is typed comes before the seat, so that no refusal loses it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 
 from app.domain.charter import Charter
 from app.domain.codes import is_opaque_id, opaque_id
-from app.domain.errors import NO_SUCH_PAGE, Conflict, Invalid, NotFound
+from app.domain.errors import NO_SUCH_PAGE, NotFound
 from app.domain.notebooks import MOST_ENTRIES, Entry, TypedEntry, as_kept, fingerprint, matching
 from app.services import notebooks
 from app.services.notebooks import DOES_NOT_OPEN, Clash, Journal
@@ -17,6 +18,7 @@ from app.web.dependencies import CurrentCharter, CurrentSeat, Form, Now, Random,
 from app.web.form_data import Fields
 from app.web.own_pages import NotebookKeys, Today
 from app.web.pages import environment, render
+from app.web.refusals import refusable
 from app.web.words import day
 
 router = APIRouter(prefix="/me/journal")
@@ -142,12 +144,10 @@ def save(
     now: Now,
 ) -> Response:
     typed, seen = read_typed(form), form.get("seen", "")
-    try:
+    with refusable(session, conflict_at="happened") as refused:
         outcome = notebooks.save_entry(session, charter, code, typed, seen=seen, by=seat, keys=keys, now=now)
-    except Invalid as error:
-        return show_form(request, charter, code, typed, seen=seen, problems=error.problems)
-    except Conflict as error:
-        return show_form(request, charter, code, typed, seen=seen, problems={"happened": str(error)})
+    if refused:
+        return show_form(request, charter, code, typed, seen=seen, problems=refused.problems)
     if isinstance(outcome, Clash):
         return show_form(request, charter, code, typed, seen=fingerprint(outcome.kept), clash=outcome.kept)
     return RedirectResponse("/me/journal?done=kept", 303)
@@ -185,7 +185,7 @@ def show_form(
     typed: TypedEntry,
     *,
     seen: str = "",
-    problems: dict[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
     clash: Entry | None = None,
 ) -> Response:
     context = {

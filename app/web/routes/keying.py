@@ -3,13 +3,13 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.domain.errors import Conflict
 from app.services import answering, ways_in
 from app.web import keying_pages
 from app.web.dependencies import CurrentSeat, Form, Now, Random, Reading, SiteHere, Transaction
 from app.web.keying_forms import read_keyed
 from app.web.keying_pages import SEND, Key
 from app.web.limits import TryLimits
+from app.web.refusals import refusable
 from app.web.ways_in_pages import address_of
 
 router = APIRouter(prefix="/org/{slug}/assessments/{code}/no-email")
@@ -55,12 +55,12 @@ def key_in(
         return keying_pages.show_keying(request, ways, key)
     limits.count(KEYING_DEED, str(seat.person_id))
     lost = answering.draw_return_code(random, site.hash_cost)
-    try:
+    with refusable(session, conflict_at="code") as refused:
         invitation = keying_pages.invitation_for(session, ways, key, site=site)
         answering.key_in(
             session, charter, invitation, key.keyed, lost, now=now, randomness=random, key=site.key
         )
-    except Conflict as refused:
+    if refused:
         return keying_pages.show_keying(request, ways, key.refused(ways, refused))
     limits.give_back(session, KEYING_DEED, str(seat.person_id))
     return RedirectResponse(f"{address_of(ways)}/keying?done=yes", 303)

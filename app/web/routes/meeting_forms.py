@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.domain.errors import Conflict, Invalid
 from app.services import meeting_forms
 from app.web.cookies import set_cookie
 from app.web.dependencies import (
@@ -31,6 +30,7 @@ from app.web.meeting_form_pages import (
     show_own,
 )
 from app.web.pages import render
+from app.web.refusals import refusable
 
 router = APIRouter()
 
@@ -66,10 +66,10 @@ def say(
     forms: Forms,
     charter: CurrentCharter,
 ) -> Response:
-    try:
+    with refusable(session) as refused:
         meeting_forms.say(session, forms.meeting, form, by=seat)
-    except Invalid as error:
-        return show_own(request, charter, forms.meeting, form, error.problems, status_code=422)
+    if refused:
+        return show_own(request, charter, forms.meeting, form, refused)
     return RedirectResponse(AT, 303)
 
 
@@ -155,13 +155,9 @@ def answer(
     done = RedirectResponse("/m/thanks", 303, headers=FOR_COLLEAGUES)
     if has_answered(request, seen):
         return done
-    try:
+    with refusable(session, conflict_at="statements") as refused:
         meeting_forms.answer(session, forms.meeting, token, form, by=seat, now=now)
-    except (Invalid, Conflict) as error:
-        problems = error.problems if isinstance(error, Invalid) else {"statements": str(error)}
-        status = 422 if isinstance(error, Invalid) else 409
-        return show_colleague(
-            request, charter, forms.meeting, seen, token, typed=form, problems=problems, status_code=status
-        )
+    if refused:
+        return show_colleague(request, charter, forms.meeting, seen, token, form, refused)
     set_cookie(done, site, cookie_of(seen), "answered", minutes=ANSWERED_FOR_MINUTES)
     return done

@@ -4,75 +4,55 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from app.domain.errors import Invalid
 from app.services import messaging
 from app.web.dependencies import CurrentSeat, Form, Now, Random, Reading, SiteHere, Transaction
 from app.web.draft_forms import read_day
 from app.web.message_pages import MessagesHere, show_messages, to_messages
+from app.web.refusals import refusable
+from app.web.whose import Theirs, home
 
-of_organisations = APIRouter(prefix="/org/{slug}/assessments/{code}/messages")
-of_partnerships = APIRouter(prefix="/p/{slug}/assessments/{code}/messages")
-routers = (of_organisations, of_partnerships)
+router = APIRouter()
 
-
-def to_see_ours(slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now) -> MessagesHere:
-    return MessagesHere(messaging.of_organisation(session, slug, code, by=seat), f"/org/{slug}", seat, now)
+OURS, SHARED = "/org/{slug}/assessments/{code}/messages", "/p/{slug}/assessments/{code}/messages"
 
 
-def to_see_shared(slug: str, code: str, seat: CurrentSeat, session: Reading, now: Now) -> MessagesHere:
-    return MessagesHere(messaging.of_partnership(session, slug, code, by=seat), f"/p/{slug}", seat, now)
+def to_see(whose: Theirs, code: str, seat: CurrentSeat, session: Reading, now: Now) -> MessagesHere:
+    look = messaging.of_partnership if whose.is_shared else messaging.of_organisation
+    return MessagesHere(look(session, whose.slug, code, by=seat), home(whose), seat, now)
 
 
-def ours(slug: str, code: str, seat: CurrentSeat, session: Transaction, now: Now) -> MessagesHere:
-    return to_see_ours(slug, code, seat, session, now)
+def to_change(whose: Theirs, code: str, seat: CurrentSeat, session: Transaction, now: Now) -> MessagesHere:
+    return to_see(whose, code, seat, session, now)
 
 
-def shared(slug: str, code: str, seat: CurrentSeat, session: Transaction, now: Now) -> MessagesHere:
-    return to_see_shared(slug, code, seat, session, now)
+ToSee = Annotated[MessagesHere, Depends(to_see, scope="function")]
+ToChange = Annotated[MessagesHere, Depends(to_change, scope="function")]
 
 
-ToSeeOurs = Annotated[MessagesHere, Depends(to_see_ours, scope="function")]
-ToSeeShared = Annotated[MessagesHere, Depends(to_see_shared, scope="function")]
-Ours = Annotated[MessagesHere, Depends(ours, scope="function")]
-Shared = Annotated[MessagesHere, Depends(shared, scope="function")]
-
-
-@of_organisations.get("", name="organisations.messages")
-def of_organisation(request: Request, here: ToSeeOurs, done: str = "") -> Response:
+@router.get(OURS, name="organisations.messages")
+@router.get(SHARED, name="partnerships.messages")
+def show(request: Request, here: ToSee, done: str = "") -> Response:
     return show_messages(request, here, done=done)
 
 
-@of_partnerships.get("", name="partnerships.messages")
-def of_partnership(request: Request, here: ToSeeShared, done: str = "") -> Response:
-    return show_messages(request, here, done=done)
-
-
-@of_organisations.post("", name="organisations.add_reminder")
-def add_to_ours(request: Request, here: Ours, form: Form, session: Transaction) -> Response:
-    return add(request, here, form, session)
-
-
-@of_partnerships.post("", name="partnerships.add_reminder")
-def add_to_shared(request: Request, here: Shared, form: Form, session: Transaction) -> Response:
-    return add(request, here, form, session)
-
-
-def add(request: Request, here: MessagesHere, form: Form, session: Transaction) -> Response:
+@router.post(OURS, name="organisations.add_reminder")
+@router.post(SHARED, name="partnerships.add_reminder")
+def add(request: Request, here: ToChange, form: Form, session: Transaction) -> Response:
     day = read_day(form.get("on", ""))
-    try:
+    with refusable(session) as refused:
         messaging.add_reminder(session, here.found, on=day, by=here.seat, now=here.now)
-    except Invalid as refused:
+    if refused:
         return show_messages(request, here, problems=refused.problems, typed=form)
     return to_messages(request, here, done="added")
 
 
 # Before the messages' own addresses, which would take it for one of them.
-@of_organisations.post("/again", name="organisations.send_again")
+@router.post(OURS + "/again", name="organisations.send_again")
 def send_again(
-    request: Request, here: Ours, form: Form, session: Transaction, random: Random, site: SiteHere
+    request: Request, here: ToChange, form: Form, session: Transaction, random: Random, site: SiteHere
 ) -> Response:
     failed, email = form.get("failed", ""), form.get("email", "")
-    try:
+    with refusable(session) as refused:
         messaging.send_again(
             session,
             here.found,
@@ -83,46 +63,19 @@ def send_again(
             randomness=random,
             base_url=site.base_url,
         )
-    except Invalid as refused:
+    if refused:
         return show_messages(request, here, problems=refused.problems, typed=form)
     return to_messages(request, here, done="again")
 
 
-@of_organisations.post("/{which}", name="organisations.change_message")
-def change_ours(
-    request: Request,
-    which: str,
-    here: Ours,
-    form: Form,
-    session: Transaction,
-    site: SiteHere,
-) -> Response:
-    return change(request, which, here, form, session, site)
-
-
-@of_partnerships.post("/{which}", name="partnerships.change_message")
-def change_shared(
-    request: Request,
-    which: str,
-    here: Shared,
-    form: Form,
-    session: Transaction,
-    site: SiteHere,
-) -> Response:
-    return change(request, which, here, form, session, site)
-
-
+@router.post(OURS + "/{which}", name="organisations.change_message")
+@router.post(SHARED + "/{which}", name="partnerships.change_message")
 def change(
-    request: Request,
-    which: str,
-    here: MessagesHere,
-    form: Form,
-    session: Transaction,
-    site: SiteHere,
+    request: Request, which: str, here: ToChange, form: Form, session: Transaction, site: SiteHere
 ) -> Response:
     """Its day, whether it goes at all, or a test of it: by the button that was pressed."""
     occasion, found, by, go = messaging.occasion_of(which), here.found, here.seat, form.get("go", "move")
-    try:
+    with refusable(session) as refused:
         if go == "test":
             messaging.send_test(session, found, occasion, by=by, base_url=site.base_url)
         elif go == "strike-off":
@@ -130,6 +83,6 @@ def change(
         else:
             day = read_day(form.get(messaging.field_of(occasion), ""))
             messaging.move(session, found, occasion, to=day, by=by, now=here.now)
-    except Invalid as refused:
+    if refused:
         return show_messages(request, here, problems=refused.problems, typed=form)
     return to_messages(request, here, done=go)

@@ -3,7 +3,6 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.domain.errors import Invalid
 from app.domain.own_settings import Contact
 from app.domain.staff_list_files import clean_cell
 from app.services import own_settings
@@ -11,6 +10,7 @@ from app.web.dependencies import CurrentSeat, Form, Now, Reading, Transaction
 from app.web.draft_forms import read_number
 from app.web.form_data import Fields
 from app.web.pages import render
+from app.web.refusals import NOT_REFUSED, Refusal, refusable
 
 router = APIRouter(prefix="/org/{slug}/settings")
 
@@ -32,7 +32,7 @@ def show_settings(
     seat: CurrentSeat,
     session: Reading,
     typed: Fields | None = None,
-    problems: dict[str, str] | None = None,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     found = own_settings.settings_page(session, slug, by=seat)
     thresholds, contact = found.settings.thresholds, found.settings.contact
@@ -49,66 +49,45 @@ def show_settings(
         "at": f"/org/{slug}",
         "values": {**kept, **{name: value for name, value in (typed or {}).items() if name in kept}},
         "done": DONE.get(request.query_params.get("done", ""), ""),
-        "problems": problems or {},
+        "problems": refused.problems,
     }
-    return render(request, "organisations/settings.html", context, status_code=422 if problems else 200)
+    return render(request, "organisations/settings.html", context, status_code=refused.status_code)
 
 
 @router.post("/place", name="own_settings.set_place")
 def set_place(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, now: Now
 ) -> Response:
     name, staff = clean_cell(form.get("name", "")), read_number(form.get("staff", ""))
-    try:
+    with refusable(session) as refused:
         own_settings.set_place(session, slug, name, staff, by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_settings(request, slug, seat, looking, form, fault.problems)
+    if refused:
+        return show_settings(request, slug, seat, session, form, refused)
     return to_settings(slug, "place")
 
 
 @router.post("/contact", name="own_settings.set_contact")
 def set_contact(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, now: Now
 ) -> Response:
     contact = Contact(clean_cell(form.get("contact_name", "")), clean_cell(form.get("contact_details", "")))
-    try:
+    with refusable(session) as refused:
         own_settings.set_contact(session, slug, contact, by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_settings(request, slug, seat, looking, form, fault.problems)
+    if refused:
+        return show_settings(request, slug, seat, session, form, refused)
     return to_settings(slug, "contact")
 
 
 @router.post("/thresholds", name="own_settings.raise_thresholds")
 def raise_thresholds(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, now: Now
 ) -> Response:
     shown, spread = (read_number(form.get(name, "")) for name in ("fewest_shown", "fewest_in_distribution"))
-    try:
+    with refusable(session) as refused:
         is_sure = form.get("sure") == "yes"
         own_settings.raise_thresholds(session, slug, shown, spread, is_sure=is_sure, by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_settings(request, slug, seat, looking, form, fault.problems)
+    if refused:
+        return show_settings(request, slug, seat, session, form, refused)
     return to_settings(slug, "thresholds")
 
 

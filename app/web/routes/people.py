@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.domain.errors import Invalid
 from app.domain.staff_list_files import clean_cell
 from app.domain.staff_lists import Line
 from app.services import staff_lists
@@ -13,6 +12,7 @@ from app.web.dependencies import CurrentSeat, Form, Now, Reading, Transaction
 from app.web.form_data import Fields
 from app.web.pages import render
 from app.web.people_pages import Asked, asked_in, chosen_place, counted, ticked
+from app.web.refusals import NOT_REFUSED, Refusal, refusable
 from app.web.staff_import_pages import CELLS, read_whole_number
 
 router = APIRouter(prefix="/org/{slug}/people")
@@ -36,7 +36,7 @@ def show_list(
     now: Now,
     asked: Asked,
     page: int,
-    problems: dict[str, str] | None = None,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     found = staff_lists.people(session, slug, asked.sought, number=page, by=seat, now=now)
     context = {
@@ -44,28 +44,21 @@ def show_list(
         "at": f"/org/{slug}",
         "asked": asked,
         "done": counted(request.query_params),
-        "problems": problems or {},
+        "problems": refused.problems,
     }
-    return render(request, "people/list.html", context, status_code=422 if problems else 200)
+    return render(request, "people/list.html", context, status_code=refused.status_code)
 
 
 @router.post("/move", name="people.move")
 def move(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, now: Now
 ) -> Response:
     asked, page = asked_in(form), max(1, read_whole_number(form.get("page", "")))
     team_id, level = chosen_place(form)
-    try:
+    with refusable(session) as refused:
         moved = staff_lists.move(session, slug, ticked(form), team_id, level, by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_list(request, slug, seat, looking, now, asked, page, fault.problems)
+    if refused:
+        return show_list(request, slug, seat, session, now, asked, page, refused)
     link = asked.link(slug, page)
     return RedirectResponse(f"{link}{'&' if '?' in link else '?'}moved={moved}", status_code=303)
 
@@ -77,20 +70,13 @@ def new(request: Request, slug: str, seat: CurrentSeat, session: Reading) -> Res
 
 @router.post("/new", name="people.add")
 def add(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, now: Now
 ) -> Response:
     cells = read_cells(form)
-    try:
+    with refusable(session) as refused:
         staff_lists.add(session, slug, cells, by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_person(request, slug, None, seat, looking, cells, fault.problems)
+    if refused:
+        return show_person(request, slug, None, seat, session, cells, refused)
     return RedirectResponse(f"/org/{slug}/people?new=1", status_code=303)
 
 
@@ -106,16 +92,14 @@ def change(
     person_id: PersonId,
     seat: CurrentSeat,
     form: Form,
-    looking: Reading,
     session: Transaction,
     now: Now,
 ) -> Response:
     cells = read_cells(form)
-    try:
+    with refusable(session) as refused:
         staff_lists.change(session, slug, person_id, cells, by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_person(request, slug, person_id, seat, looking, cells, fault.problems)
+    if refused:
+        return show_person(request, slug, person_id, seat, session, cells, refused)
     return RedirectResponse(f"/org/{slug}/people?changed=1", status_code=303)
 
 
@@ -126,11 +110,11 @@ def show_person(
     seat: CurrentSeat,
     session: Reading,
     cells: Line | None = None,
-    problems: dict[str, str] | None = None,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     found = staff_lists.person_page(session, slug, person_id, by=seat)
-    context = {"found": found, "at": f"/org/{slug}", "cells": cells, "problems": problems or {}}
-    return render(request, "people/person.html", context, status_code=422 if problems else 200)
+    context = {"found": found, "at": f"/org/{slug}", "cells": cells, "problems": refused.problems}
+    return render(request, "people/person.html", context, status_code=refused.status_code)
 
 
 def read_cells(form: Fields) -> Line:

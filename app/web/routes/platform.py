@@ -3,23 +3,23 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.domain.errors import Invalid
 from app.domain.staff_list_files import clean_cell
 from app.services import platform
-from app.web.dependencies import CurrentSeat, Form, Now, Random, Reading, SiteHere, Transaction
+from app.web.dependencies import CurrentSeat, Form, Now, Reading, Transaction
 from app.web.draft_forms import read_number
 from app.web.mail import send_mail_later
-from app.web.pages import render
 from app.web.platform_pages import (
     CONVENOR,
     DIRECTOR,
     chosen_partners,
+    show_close,
     show_organisation,
     show_organisations,
     show_partnership,
     show_partnerships,
 )
-from app.web.seating import read_somebody, way_in
+from app.web.refusals import refusable
+from app.web.seating import WayInHere, read_somebody
 
 router = APIRouter(prefix="/admin")
 
@@ -35,24 +35,14 @@ def organisations(request: Request, seat: CurrentSeat, session: Reading) -> Resp
 
 @router.post("/organisations", name="platform.add_organisation")
 def add_organisation(
-    request: Request,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
-    site: SiteHere,
-    random: Random,
+    request: Request, seat: CurrentSeat, form: Form, session: Transaction, way_in: WayInHere
 ) -> Response:
     name, staff = clean_cell(form.get("name", "")), read_number(form.get("staff", ""))
     director = read_somebody(form, name=DIRECTOR[0], email=DIRECTOR[1])
-    try:
-        slug = platform.add_organisation(
-            session, name, staff, director, by=seat, way_in=way_in(site, random, now)
-        )
-    except Invalid as fault:
-        session.rollback()
-        return show_organisations(request, looking, form, fault.problems)
+    with refusable(session) as refused:
+        slug = platform.add_organisation(session, name, staff, director, by=seat, way_in=way_in)
+    if refused:
+        return show_organisations(request, session, form, refused)
     return onward(request, f"/admin/organisations/{slug}?done=added")
 
 
@@ -63,68 +53,42 @@ def organisation(request: Request, slug: str, seat: CurrentSeat, session: Readin
 
 @router.post("/organisations/{slug}/name", name="platform.rename_organisation")
 def rename_organisation(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, now: Now
 ) -> Response:
     name, staff = clean_cell(form.get("name", "")), read_number(form.get("staff", ""))
-    try:
+    with refusable(session) as refused:
         platform.rename_organisation(session, slug, name, staff, by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_organisation(request, looking, slug, form, fault.problems)
+    if refused:
+        return show_organisation(request, session, slug, form, refused)
     return onward(request, f"/admin/organisations/{slug}?done=renamed")
 
 
 @router.post("/organisations/{slug}/directors", name="platform.add_director")
 def add_director(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
-    site: SiteHere,
-    random: Random,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, way_in: WayInHere
 ) -> Response:
     somebody = read_somebody(form, name="person", email="email")
-    try:
-        platform.add_director(session, slug, somebody, by=seat, way_in=way_in(site, random, now))
-    except Invalid as fault:
-        session.rollback()
-        return show_organisation(request, looking, slug, form, fault.problems)
+    with refusable(session) as refused:
+        platform.add_director(session, slug, somebody, by=seat, way_in=way_in)
+    if refused:
+        return show_organisation(request, session, slug, form, refused)
     return onward(request, f"/admin/organisations/{slug}?done=asked")
 
 
 @router.get("/organisations/{slug}/close", name="platform.confirm_close")
 def confirm_close(request: Request, slug: str, seat: CurrentSeat, session: Reading) -> Response:
-    found = platform.get_organisation(session, slug)
-    return render(request, "admin/close.html", {"found": found, "typed": "", "problems": {}})
+    return show_close(request, session, slug)
 
 
 @router.post("/organisations/{slug}/close", name="platform.close")
 def close(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, now: Now
 ) -> Response:
     typed = clean_cell(form.get("name", ""))
-    try:
+    with refusable(session) as refused:
         platform.close_organisation(session, slug, typed, by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        found = platform.get_organisation(looking, slug)
-        context = {"found": found, "typed": typed, "problems": fault.problems}
-        return render(request, "admin/close.html", context, status_code=422)
+    if refused:
+        return show_close(request, session, slug, form, refused)
     return onward(request, f"/admin/organisations/{slug}?done=closed")
 
 
@@ -135,25 +99,14 @@ def partnerships(request: Request, seat: CurrentSeat, session: Reading) -> Respo
 
 @router.post("/partnerships", name="platform.add_partnership")
 def add_partnership(
-    request: Request,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
-    site: SiteHere,
-    random: Random,
+    request: Request, seat: CurrentSeat, form: Form, session: Transaction, way_in: WayInHere
 ) -> Response:
-    name, convenor = (
-        clean_cell(form.get("name", "")),
-        read_somebody(form, name=CONVENOR[0], email=CONVENOR[1]),
-    )
-    way = way_in(site, random, now)
-    try:
-        slug = platform.add_partnership(session, name, chosen_partners(form), convenor, by=seat, way_in=way)
-    except Invalid as fault:
-        session.rollback()
-        return show_partnerships(request, looking, form, fault.problems)
+    name, partners = clean_cell(form.get("name", "")), chosen_partners(form)
+    convenor = read_somebody(form, name=CONVENOR[0], email=CONVENOR[1])
+    with refusable(session) as refused:
+        slug = platform.add_partnership(session, name, partners, convenor, by=seat, way_in=way_in)
+    if refused:
+        return show_partnerships(request, session, form, refused)
     return onward(request, f"/admin/partnerships/{slug}?done=added")
 
 
@@ -164,56 +117,33 @@ def partnership(request: Request, slug: str, seat: CurrentSeat, session: Reading
 
 @router.post("/partnerships/{slug}/name", name="platform.rename_partnership")
 def rename_partnership(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, now: Now
 ) -> Response:
-    try:
+    with refusable(session) as refused:
         platform.rename_partnership(session, slug, clean_cell(form.get("name", "")), by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_partnership(request, looking, slug, form, fault.problems)
+    if refused:
+        return show_partnership(request, session, slug, form, refused)
     return onward(request, f"/admin/partnerships/{slug}?done=renamed")
 
 
 @router.post("/partnerships/{slug}/convenors", name="platform.add_convenor")
 def add_convenor(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
-    site: SiteHere,
-    random: Random,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, way_in: WayInHere
 ) -> Response:
     somebody = read_somebody(form, name="person", email="email")
-    try:
-        platform.add_convenor(session, slug, somebody, by=seat, way_in=way_in(site, random, now))
-    except Invalid as fault:
-        session.rollback()
-        return show_partnership(request, looking, slug, form, fault.problems)
+    with refusable(session) as refused:
+        platform.add_convenor(session, slug, somebody, by=seat, way_in=way_in)
+    if refused:
+        return show_partnership(request, session, slug, form, refused)
     return onward(request, f"/admin/partnerships/{slug}?done=asked")
 
 
 @router.post("/partnerships/{slug}/partners", name="platform.add_partner")
 def add_partner(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, now: Now
 ) -> Response:
-    try:
+    with refusable(session) as refused:
         platform.add_partner(session, slug, read_number(form.get("organisation", "")), by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_partnership(request, looking, slug, form, fault.problems)
+    if refused:
+        return show_partnership(request, session, slug, form, refused)
     return onward(request, f"/admin/partnerships/{slug}?done=joined")

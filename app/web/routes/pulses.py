@@ -3,13 +3,13 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.domain.errors import Conflict, Invalid
 from app.services import pulses
 from app.services.pulses import Wanted
 from app.web.dependencies import CurrentSeat, Form, Forms, Now, Random, Reading, SiteHere, Transaction
 from app.web.mail import send_mail_later
 from app.web.pages import render
 from app.web.pulse_pages import FOR_ONE_PERSON, read_wanted, show_ask, show_questions
+from app.web.refusals import refusable
 
 router = APIRouter()
 
@@ -38,15 +38,13 @@ def ask(
     random: Random,
 ) -> Response:
     wanted, base_url = read_wanted(form), site.base_url
-    try:
+    with refusable(session, conflict_at="whom") as refused:
         pulses.ask(
             session, forms.pulse, slug, code, wanted, by=seat, now=now, base_url=base_url, randomness=random
         )
-    except (Conflict, Invalid) as error:
+    if refused:
         found = pulses.offer(session, slug, code, by=seat, now=now)
-        problems = error.problems if isinstance(error, Invalid) else {"whom": str(error)}
-        status = 422 if isinstance(error, Invalid) else 409
-        return show_ask(request, forms.pulse, found, wanted, problems=problems, status_code=status)
+        return show_ask(request, forms.pulse, found, wanted, refused)
     return RedirectResponse(f"/org/{slug}/actions/{code}", 303, background=send_mail_later(request))
 
 
@@ -66,9 +64,9 @@ def show(request: Request, token: str, session: Reading, forms: Forms, now: Now)
 def answer(
     request: Request, token: str, form: Form, session: Transaction, forms: Forms, now: Now
 ) -> Response:
-    try:
+    with refusable(session) as refused:
         pulses.answer(session, forms.pulse, token, form, now=now)
-    except Invalid as error:
+    if refused:
         opened = pulses.opened(session, token, now=now)
-        return show_questions(request, forms.pulse, opened, token, typed=form, problems=error.problems)
+        return show_questions(request, forms.pulse, opened, token, form, refused)
     return RedirectResponse("/pulse/thanks", 303, headers=FOR_ONE_PERSON)

@@ -1,10 +1,11 @@
 """Check and send; then thanks, the receipt and the return code; and her profile, before and after."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.domain import codes
-from app.domain.errors import Invalid
 from app.domain.responses import Answering, fingerprint
 from app.services import answering, profiles
 from app.web import answering_pages
@@ -15,6 +16,7 @@ from app.web.dependencies import Form, Now, Random, SiteHere, Transaction
 from app.web.own_results import forget_own_results
 from app.web.pages import render
 from app.web.part_pages import home_of
+from app.web.refusals import refusable
 from app.web.site import Site
 
 router = APIRouter(prefix="/answer/{assessment}")
@@ -102,12 +104,12 @@ def write_note(
     request: Request, form: Form, here: AnsweringToChange, session: Transaction, now: Now
 ) -> Response:
     typed = form.get("note", "")
-    try:
+    with refusable(session) as refused:
         written = answering.write_note(
             session, answering=here, text=typed, seen=form.get("seen", ""), now=now
         )
-    except Invalid as wrong:
-        return show_profile(request, here, typed=typed, problems=wrong.problems)
+    if refused:
+        return show_profile(request, here, typed=typed, problems=refused.problems)
     if not written:
         return show_profile(request, here, typed=typed, is_clash=True)
     return RedirectResponse(f"{home_of(here)}/profile?saved=yes#note", 303)
@@ -120,7 +122,7 @@ def show_profile(
     typed: str,
     is_saved: bool = False,
     is_clash: bool = False,
-    problems: dict[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
 ) -> Response:
     context = {
         **about(request, here),

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.domain.errors import Conflict, DomainError, Invalid
 from app.domain.staff_list_files import clean_cell
 from app.services import shared_teams
 from app.web.dependencies import CurrentSeat, Form, Now, Reading, Transaction
 from app.web.people_pages import ticked
+from app.web.refusals import refusable
 from app.web.shared_team_pages import Asked, read_search, show_list, show_one, show_own, show_own_people
 
 router = APIRouter()
@@ -24,21 +24,14 @@ def of_partnership(request: Request, slug: str, seat: CurrentSeat, session: Read
 
 @router.post("/p/{slug}/shared-teams", name="shared_teams.add")
 def add(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, now: Now
 ) -> Response:
     name = clean_cell(form.get("name", ""))
-    try:
+    with refusable(session, conflict_at="name") as refused:
         shared_teams.add(session, slug, name, by=seat, now=now)
-    except (Invalid, Conflict) as fault:
-        session.rollback()
-        found = shared_teams.of_partnership(looking, slug, by=seat)
-        return show_list(request, found, name=name, problems=problems_of(fault))
+    if refused:
+        found = shared_teams.of_partnership(session, slug, by=seat)
+        return show_list(request, found, name=name, refused=refused)
     return to_partnership(slug, "added")
 
 
@@ -54,17 +47,15 @@ def rename(
     team_id: TeamId,
     seat: CurrentSeat,
     form: Form,
-    looking: Reading,
     session: Transaction,
     now: Now,
 ) -> Response:
     name = clean_cell(form.get("name", ""))
-    try:
+    with refusable(session) as refused:
         shared_teams.rename(session, slug, team_id, name, by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        found = shared_teams.get_one(looking, slug, team_id, by=seat)
-        return show_one(request, *found, name=name, problems=fault.problems)
+    if refused:
+        found = shared_teams.get_one(session, slug, team_id, by=seat)
+        return show_one(request, *found, name=name, refused=refused)
     return to_partnership(slug, "renamed")
 
 
@@ -76,10 +67,6 @@ def retire(slug: str, team_id: TeamId, seat: CurrentSeat, session: Transaction, 
 
 def to_partnership(slug: str, done: str) -> Response:
     return RedirectResponse(f"/p/{slug}/shared-teams?done={done}", status_code=303)
-
-
-def problems_of(fault: DomainError) -> dict[str, str]:
-    return fault.problems if isinstance(fault, Invalid) else {"name": str(fault)}
 
 
 @router.get("/org/{slug}/shared-teams", name="shared_teams.of_organisation")
@@ -101,17 +88,15 @@ def put_in(
     team_id: TeamId,
     seat: CurrentSeat,
     form: Form,
-    looking: Reading,
     session: Transaction,
     now: Now,
 ) -> Response:
-    try:
+    with refusable(session) as refused:
         people = shared_teams.put_in(session, slug, team_id, ticked(form), by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
+    if refused:
         asked = read_search(form)
-        found = shared_teams.own_people(looking, slug, team_id, asked, by=seat)
-        return show_own_people(request, found, asked, problems=fault.problems)
+        found = shared_teams.own_people(session, slug, team_id, asked, by=seat)
+        return show_own_people(request, found, asked, refused=refused)
     return RedirectResponse(f"/org/{slug}/shared-teams/{team_id}?put={people}", status_code=303)
 
 
@@ -122,15 +107,13 @@ def take_out(
     team_id: TeamId,
     seat: CurrentSeat,
     form: Form,
-    looking: Reading,
     session: Transaction,
     now: Now,
 ) -> Response:
-    try:
+    with refusable(session) as refused:
         people = shared_teams.take_out(session, slug, team_id, ticked(form), by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
+    if refused:
         asked = read_search(form)
-        found = shared_teams.own_people(looking, slug, team_id, asked, by=seat)
-        return show_own_people(request, found, asked, problems=fault.problems)
+        found = shared_teams.own_people(session, slug, team_id, asked, by=seat)
+        return show_own_people(request, found, asked, refused=refused)
     return RedirectResponse(f"/org/{slug}/shared-teams/{team_id}?taken={people}", status_code=303)

@@ -1,5 +1,7 @@
 """The small step: one thing to try, when to be reminded of it, and what became of it."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
@@ -14,6 +16,7 @@ from app.web.form_data import Fields
 from app.web.own_pages import NotebookKeys, Today
 from app.web.own_results import find_own_results
 from app.web.pages import render
+from app.web.refusals import refusable
 
 router = APIRouter(prefix="/me/step")
 
@@ -59,17 +62,16 @@ def choose(
     today: Today,
 ) -> Response:
     choice, own, remind = (form.get(name, "") for name in ("choice", "own", "remind"))
-    try:
+    with refusable(session) as refused:
         notebooks.choose_step(session, library.newest, choice, own, remind, by=seat, keys=keys, today=today)
-    except Invalid as error:
-        return show_again(
-            request, notebooks.steps(session, by=seat, keys=keys), library, form, error.problems
-        )
+    if refused:
+        found = notebooks.steps(session, by=seat, keys=keys)
+        return show_again(request, found, library, form, refused.problems)
     return RedirectResponse("/me/step", 303)
 
 
 def show_again(
-    request: Request, found: Steps, library: Library, form: Fields, problems: dict[str, str]
+    request: Request, found: Steps, library: Library, form: Fields, problems: Mapping[str, str]
 ) -> Response:
     charter = library.newest
     code = form.get("choice", "").partition("-")[0]
@@ -92,7 +94,7 @@ def show_again(
 
 
 def show_steps(
-    request: Request, found: Steps, library: Library, problems: dict[str, str], **context: object
+    request: Request, found: Steps, library: Library, problems: Mapping[str, str], **context: object
 ) -> Response:
     whole = {
         "found": found,

@@ -3,13 +3,13 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.domain.errors import Conflict, Invalid
 from app.domain.summaries import Texts, why_not_publish
 from app.services import summaries
 from app.services.summaries import Writing
 from app.web.dependencies import CurrentSeat, Form, Library, Now, Random, Reading, SiteHere, Transaction
 from app.web.mail import send_mail_later
 from app.web.pages import render
+from app.web.refusals import NOT_REFUSED, Refusal, refusable
 from app.web.words import day
 
 router = APIRouter()
@@ -50,16 +50,12 @@ def save(
     site: SiteHere,
 ) -> Response:
     typed = Texts(**{name: form.get(name, "") for name in Texts.__dataclass_fields__})
-    try:
-        seen = form.get("seen", "")
+    seen = form.get("seen", "")
+    with refusable(session, conflict_at="thanks") as refused:
         summaries.save(session, slug, code, typed, seen=seen, by=seat, randomness=random)
-    except (Invalid, Conflict) as error:
+    if refused:
         found = summaries.writing(session, library, slug, code, by=seat, now=now, say_day=day)
-        if isinstance(error, Invalid):
-            return show_form(request, found, typed, site.base_url, problems=error.problems, seen=seen)
-        return show_form(
-            request, found, typed, site.base_url, problems={"thanks": str(error)}, seen=seen, status_code=409
-        )
+        return show_form(request, found, typed, site.base_url, refused=refused, seen=seen)
     return RedirectResponse(f"{address(slug, code)}/preview", 303)
 
 
@@ -77,13 +73,11 @@ def promise(
     site: SiteHere,
 ) -> Response:
     typed = form.get("promised_on", "")
-    try:
+    with refusable(session) as refused:
         summaries.promise(session, slug, code, typed, by=seat, now=now, randomness=random)
-    except Invalid as error:
+    if refused:
         found = summaries.writing(session, library, slug, code, by=seat, now=now, say_day=day)
-        return show_form(
-            request, found, found.texts, site.base_url, problems=error.problems, promised_on=typed
-        )
+        return show_form(request, found, found.texts, site.base_url, refused=refused, promised_on=typed)
     return RedirectResponse(address(slug, code), 303)
 
 
@@ -116,13 +110,13 @@ def publish(
     site: SiteHere,
 ) -> Response:
     seen, tells = form.get("seen", ""), form.get("tells") == "yes"
-    try:
+    with refusable(session, conflict_at="publish") as refused:
         summaries.publish(
             session, slug, code, seen=seen, tells=tells, by=seat, now=now, base_url=site.base_url
         )
-    except Conflict as error:
+    if refused:
         found = summaries.writing(session, library, slug, code, by=seat, now=now, say_day=day)
-        return show_preview(request, found, problem=str(error))
+        return show_preview(request, found, refused)
     return RedirectResponse(address(slug, code), 303, background=send_mail_later(request))
 
 
@@ -143,10 +137,9 @@ def show_form(
     texts: Texts | None,
     base_url: str,
     *,
-    problems: dict[str, str] | None = None,
+    refused: Refusal = NOT_REFUSED,
     promised_on: str | None = None,
     seen: str | None = None,
-    status_code: int | None = None,
 ) -> Response:
     """`seen` stays what it was where somebody else has written meanwhile."""
     summary = found.summary
@@ -159,13 +152,12 @@ def show_form(
         "link": f"{base_url.rstrip('/')}/s/{summary.token}" if summary else None,
         "promised_on": promised_on,
         "seen": found.seen if seen is None else seen,
-        "problems": problems or {},
+        "problems": refused.problems,
     }
-    status = status_code or (422 if problems else 200)
-    return render(request, "summaries/write.html", context, status_code=status)
+    return render(request, "summaries/write.html", context, status_code=refused.status_code)
 
 
-def show_preview(request: Request, found: Writing, *, problem: str | None = None) -> Response:
+def show_preview(request: Request, found: Writing, refused: Refusal = NOT_REFUSED) -> Response:
     """What goes out, word for word; and whom it goes to."""
     draft = found.summary.draft if found.summary else None
     context = {
@@ -173,6 +165,6 @@ def show_preview(request: Request, found: Writing, *, problem: str | None = None
         "texts": draft.texts if draft else Texts(),
         "at": address(found.organisation.slug, found.assessment.code),
         "why_not": why_not_publish(draft.texts) if draft else None,
-        "problems": {"publish": problem} if problem else {},
+        "problems": refused.problems,
     }
-    return render(request, "summaries/preview.html", context, status_code=409 if problem else 200)
+    return render(request, "summaries/preview.html", context, status_code=refused.status_code)

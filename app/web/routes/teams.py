@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.domain.errors import Invalid
 from app.domain.staff_list_files import clean_cell
 from app.services import teams
 from app.web.dependencies import CurrentSeat, Form, Now, Reading, Transaction
 from app.web.pages import render
 from app.web.people_pages import NO_TEAM
+from app.web.refusals import NOT_REFUSED, Refusal, refusable
 from app.web.staff_import_pages import read_whole_number
 
 router = APIRouter(prefix="/org/{slug}/teams")
@@ -35,30 +35,23 @@ def show_teams(
     session: Reading,
     now: Now,
     name: str = "",
-    problems: dict[str, str] | None = None,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     found = teams.teams_page(session, slug, by=seat, now=now)
     done = DONE.get(request.query_params.get("done", ""), "")
-    context = {"found": found, "at": f"/org/{slug}", "name": name, "done": done, "problems": problems or {}}
-    return render(request, "teams/list.html", context, status_code=422 if problems else 200)
+    context = {"found": found, "at": f"/org/{slug}", "name": name, "done": done, "problems": refused.problems}
+    return render(request, "teams/list.html", context, status_code=refused.status_code)
 
 
 @router.post("", name="teams.add")
 def add(
-    request: Request,
-    slug: str,
-    seat: CurrentSeat,
-    form: Form,
-    looking: Reading,
-    session: Transaction,
-    now: Now,
+    request: Request, slug: str, seat: CurrentSeat, form: Form, session: Transaction, now: Now
 ) -> Response:
     name = clean_cell(form.get("name", ""))
-    try:
+    with refusable(session) as refused:
         teams.add(session, slug, name, by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_teams(request, slug, seat, looking, now, name, fault.problems)
+    if refused:
+        return show_teams(request, slug, seat, session, now, name, refused)
     return to_teams(slug, "added")
 
 
@@ -78,11 +71,11 @@ def show_team(
     seat: CurrentSeat,
     session: Reading,
     name: str | None = None,
-    problems: dict[str, str] | None = None,
+    refused: Refusal = NOT_REFUSED,
 ) -> Response:
     found = teams.team_page(session, slug, team_id, by=seat)
-    context = {"found": found, "at": f"/org/{slug}", "name": name, "problems": problems or {}}
-    return render(request, "teams/team.html", context, status_code=422 if problems else 200)
+    context = {"found": found, "at": f"/org/{slug}", "name": name, "problems": refused.problems}
+    return render(request, "teams/team.html", context, status_code=refused.status_code)
 
 
 @router.post("/{team_id}/name", name="teams.rename")
@@ -92,16 +85,14 @@ def rename(
     team_id: TeamId,
     seat: CurrentSeat,
     form: Form,
-    looking: Reading,
     session: Transaction,
     now: Now,
 ) -> Response:
     name = clean_cell(form.get("name", ""))
-    try:
+    with refusable(session) as refused:
         teams.rename(session, slug, team_id, name, by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_team(request, slug, team_id, seat, looking, name, fault.problems)
+    if refused:
+        return show_team(request, slug, team_id, seat, session, name, refused)
     return to_teams(slug, "renamed")
 
 
@@ -109,10 +100,10 @@ def rename(
 def confirm_removal(
     request: Request, slug: str, team_id: TeamId, seat: CurrentSeat, session: Reading, to: str = ""
 ) -> Response:
-    try:
+    with refusable(session) as refused:
         found = teams.removal(session, slug, team_id, read_team(to), by=seat)
-    except Invalid as fault:
-        return show_team(request, slug, team_id, seat, session, problems=fault.problems)
+    if refused:
+        return show_team(request, slug, team_id, seat, session, refused=refused)
     return render(request, "teams/remove.html", {"found": found, "at": f"/org/{slug}"})
 
 
@@ -128,15 +119,13 @@ def remove(
     team_id: TeamId,
     seat: CurrentSeat,
     form: Form,
-    looking: Reading,
     session: Transaction,
     now: Now,
 ) -> Response:
-    try:
+    with refusable(session) as refused:
         teams.remove(session, slug, team_id, read_team(form.get("to", "")), by=seat, now=now)
-    except Invalid as fault:
-        session.rollback()
-        return show_team(request, slug, team_id, seat, looking, problems=fault.problems)
+    if refused:
+        return show_team(request, slug, team_id, seat, session, refused=refused)
     return RedirectResponse(f"/org/{slug}/teams", status_code=303)
 
 

@@ -1,4 +1,7 @@
-"""Every database table but those of mail and the door. Rows only: no rules, no queries, no relationships."""
+"""The database tables. Rows only: no rules, no queries, no relationships.
+
+Here are those of people, assessments and results; the modules beside it have the rest, a subject each.
+"""
 
 from datetime import date, datetime
 
@@ -140,7 +143,6 @@ class AssessmentDraftRow(SQLModel, table=True):
     leaders_line: str = Field(default="", sa_type=Text)
     promised_on: date
     fewest_shown: int = 5
-    left_out: str = ""  # not used any more: see the next
     reminders: str | None = None  # their days, comma between; none at all for the usual ones
     words: str = Field(default="", sa_type=Text, sa_column_kwargs={"server_default": ""})  # JSON by occasion
     steps_done: int = 0
@@ -157,7 +159,6 @@ class InvitationRow(SQLModel, table=True):
     assessment_id: int = Field(foreign_key="assessment.id")
     # None for a place of the open link, which nobody's name is on.
     person_id: int | None = Field(default=None, foreign_key="person.id", index=True)
-    token_hash: str | None = Field(default=None, unique=True)  # not used any more: see the next
     organisation_id: int = Field(foreign_key="organisation.id")
     team_id: int | None = Field(default=None, foreign_key="team.id")
     role_level: str

@@ -1,4 +1,4 @@
-"""The database tables of pulses and meeting forms. Rows only, as in schema.py.
+"""The database tables of pulses and meeting forms. Rows only.
 
 Neither keeps an answer: only how many gave it, and that only until the end. No row has a time.
 """
@@ -7,8 +7,6 @@ from datetime import date
 
 from sqlalchemy import Column, ForeignKey, Integer, Text
 from sqlmodel import Field, SQLModel
-
-from app.storage import schema  # noqa: F401 - how constraints are named is said there, and comes first
 
 
 class PulseRow(SQLModel, table=True):

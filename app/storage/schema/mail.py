@@ -5,8 +5,6 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, Index, Text
 from sqlmodel import Field, SQLModel
 
-from app.storage import schema  # noqa: F401 - how constraints are named is said there, and comes first
-
 
 class InvitationLinkRow(SQLModel, table=True):
     """A link that opens an invitation. Each letter has its own, and those of earlier letters go on working.

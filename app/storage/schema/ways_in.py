@@ -1,9 +1,7 @@
-"""The database tables of the ways in for people without email. Rows only, as in schema.py."""
+"""The database tables of the ways in for people without email. Rows only."""
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
-
-from app.storage import schema  # noqa: F401 - how constraints are named is said there, and comes first
 
 
 class EntranceRow(SQLModel, table=True):

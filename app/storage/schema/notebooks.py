@@ -1,11 +1,9 @@
-"""The database tables of notebooks: what people write for themselves. Rows only, as in schema.py."""
+"""The database tables of notebooks: what people write for themselves. Rows only."""
 
 from datetime import date
 
 from sqlalchemy import CheckConstraint, LargeBinary
 from sqlmodel import Field, SQLModel
-
-from app.storage import schema  # noqa: F401 - how constraints are named is said there, and comes first
 
 
 class NotebookRow(SQLModel, table=True):

@@ -4,8 +4,6 @@ from datetime import datetime
 
 from sqlmodel import Field, SQLModel
 
-from app.storage import schema  # noqa: F401 - how constraints are named is said there, and comes first
-
 
 class SignInRow(SQLModel, table=True):
     """A signed-in browser: an opaque cookie, and the seat its person sits in."""

@@ -1,4 +1,4 @@
-"""The database tables for what follows a close. Rows only, as in schema.py."""
+"""The database tables for what follows a close. Rows only."""
 
 from datetime import date, datetime
 

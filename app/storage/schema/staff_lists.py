@@ -1,11 +1,9 @@
-"""The database tables beside a staff list. Rows only, as in schema.py."""
+"""The database tables beside a staff list. Rows only."""
 
 from datetime import datetime
 
 from sqlalchemy import Text
 from sqlmodel import Field, SQLModel
-
-from app.storage import schema  # noqa: F401 - its tables are referred to
 
 
 class TeamGoneRow(SQLModel, table=True):
