@@ -144,7 +144,7 @@ def test_of_two_hidden_partners_a_total_says_no_more_than_their_joint_mean(mean,
 
 def test_every_four_of_sixty_people_are_asked_about():
     last_four = dict.fromkeys(range(56, 60), 1.0)
-    found = list(Unknowns([Claim(last_four, 45, 55), *apart(60)]).narrow(WIDEST_HINT))
+    found = list(Unknowns([*apart(60), Claim(last_four, 45, 55)]).narrow(WIDEST_HINT))
 
     assert [few.people for few in found] == [frozenset(last_four)]
     assert found[0].width == pytest.approx(10)
