@@ -15,7 +15,7 @@ from scipy.optimize import linprog
 
 LOWEST, HIGHEST = 0.0, 100.0
 FEW = 4
-MOST_UNIONS = 60_000
+NONE = -1  # no atom
 SURELY = 1e-5  # of a point; more than the solver's own slack
 
 Numbers = NDArray[np.float64]
@@ -93,34 +93,46 @@ class Unknowns:
         asked only for those that nothing found so far lets go far enough.
         """
         unions = self._unions()
-        aims = np.array([self._mean(union) for union in unions]).reshape(len(unions), len(self.atoms))
         low, high = np.full(len(unions), np.inf), np.full(len(unions), -np.inf)
-        asked = np.zeros(len(unions), dtype=np.bool_)
-        while (left := np.flatnonzero(~asked & ~(high - low >= than))).size:
-            next_one = left[np.argmin((high - low)[left])]
-            asked[next_one] = True
-            for aim in (aims[next_one], -aims[next_one]):
-                means = aims @ self.furthest(aim)
+        asked, atoms = None, list(np.flatnonzero(self.sizes <= FEW))  # first of all together, which says most
+        while len(unions):
+            aim = self._mean(atoms)
+            for world in (self.furthest(aim), self.furthest(-aim)):
+                means = self._means(unions, world)
                 low, high = np.minimum(low, means), np.maximum(high, means)
-            if high[next_one] - low[next_one] < than - SURELY:
-                people = frozenset().union(*(self.atoms[atom] for atom in unions[next_one]))
-                yield Narrow(people, float(low[next_one]), float(high[next_one]))
+            left = high - low < than
+            if asked is not None:
+                left[asked] = False
+                if high[asked] - low[asked] < than - SURELY:
+                    people = frozenset().union(*(self.atoms[atom] for atom in atoms))
+                    yield Narrow(people, float(low[asked]), float(high[asked]))
+            unions, low, high = unions[left], low[left], high[left]
+            if len(unions):
+                asked = int(np.argmin(high - low))
+                atoms = [int(atom) for atom in unions[asked] if atom != NONE]
 
-    def _unions(self) -> list[tuple[int, ...]]:
-        """Smallest first, so that those left out past the limit are unions of the most atoms."""
-        small = [int(atom) for atom in np.flatnonzero(self.sizes <= FEW)]
-        sizes = {atom: int(self.sizes[atom]) for atom in small}
-        larger = {atom: small[place + 1 :] for place, atom in enumerate(small)}
-        found = [((atom,), sizes[atom]) for atom in small]
-        for union, people in found:  # which grows meanwhile
-            if len(found) >= MOST_UNIONS:
-                break
-            found += [
-                ((*union, atom), people + sizes[atom])
-                for atom in larger[union[-1]]
-                if people + sizes[atom] <= FEW
-            ]
-        return [union for union, _ in found[:MOST_UNIONS]]
+    def _unions(self) -> NDArray[np.intp]:
+        """Of few people, a row each: the numbers of its atoms, and `NONE` where it has fewer than others."""
+        order = np.argsort(self.sizes, kind="stable")
+        sizes = self.sizes[order]
+        found = [np.full((1, FEW), NONE)]  # by place in that order
+        last, people = np.array([-1]), np.array([0])
+        for turn in range(FEW):
+            up_to = np.searchsorted(sizes, FEW - people, side="right")  # those that are still few with it
+            more = np.maximum(up_to - last - 1, 0)
+            unions = np.repeat(found[-1], more, axis=0)
+            steps = np.arange(len(unions)) - np.repeat(np.cumsum(more) - more, more)
+            last = np.repeat(last, more) + 1 + steps
+            people = np.repeat(people, more) + sizes[last]
+            unions[:, turn] = last
+            found.append(unions)
+        unions = np.concatenate(found[1:])
+        return np.where(unions == NONE, NONE, order[unions])
+
+    def _means(self, unions: NDArray[np.intp], world: Numbers) -> Numbers:
+        points = np.append(world * self.sizes, 0.0)  # the last for `NONE`
+        people = np.append(self.sizes, 0)
+        return np.asarray(points[unions].sum(axis=1) / people[unions].sum(axis=1))
 
     def _mean(self, atoms: Sequence[int]) -> Numbers:
         aim = np.zeros(len(self.atoms))

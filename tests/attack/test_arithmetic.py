@@ -1,11 +1,13 @@
 """The attack itself is tested against one that tries every few people, slow and plain."""
 
 import random
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
 import pytest
 
 from tests.attack.arithmetic import exposed, table
-from tests.domain.attack import gives_away_fewer_than
+from tests.domain.attack import gives_away_fewer_than, rank
 
 
 def some_rows(seed: int) -> list[dict[tuple[int, int], int]]:
@@ -33,6 +35,44 @@ def test_it_finds_somebody_exactly_when_trying_everyone_does(least):
         assert found is None or len(found) < least
         verdicts.append(plain)
     assert len(set(verdicts)) == 2
+
+
+def some_rows_of_nine(chance: random.Random) -> list[dict[tuple[int, int], int]]:
+    return [
+        {
+            (owner, answer): chance.choice((1, 1, 2))
+            for owner in chance.sample(range(9), chance.randint(4, 8))
+            for answer in chance.choice(((0,), (1,), (0, 1)))
+        }
+        for _ in range(chance.randint(6, 10))
+    ]
+
+
+def test_nor_are_four_missed_of_whom_some_are_alike():
+    verdicts = []
+    for seed in range(40):
+        chance = random.Random(seed)
+        rows, weights = some_rows_of_nine(chance), {owner: chance.choice((1, 1, 2, 3)) for owner in range(9)}
+
+        found = exposed(table(rows, weights), least=5)
+
+        says = rank_without(rows, set())
+        few = [each for each in subsets(weights) if sum(weights[owner] for owner in each) < 5]
+        plain = [sum(weights[owner] for owner in each) for each in few if rank_without(rows, each) < says]
+        fewest = min(plain, default=5)
+        assert (sum(weights[owner] for owner in found) if found else 5) == fewest, seed
+        assert not found or rank_without(rows, found) < says
+        verdicts.append(fewest < 5)
+    assert len(set(verdicts)) == 2
+
+
+def subsets(owners: Iterable[int]) -> Iterator[set[int]]:
+    return (set(few) for size in range(1, 5) for few in combinations(owners, size))
+
+
+def rank_without(rows: Sequence[Mapping[tuple[int, int], int]], few: Container[int]) -> int:
+    kept = [(owner, answer) for owner in range(9) if owner not in few for answer in range(2)]
+    return rank([[row.get(key, 0) for key in kept] for row in rows])
 
 
 def test_people_who_are_alike_stand_together():

@@ -142,6 +142,14 @@ def test_of_two_hidden_partners_a_total_says_no_more_than_their_joint_mean(mean,
         assert high - low == pytest.approx(room)
 
 
+def test_every_four_of_sixty_people_are_asked_about():
+    last_four = dict.fromkeys(range(56, 60), 1.0)
+    found = list(Unknowns([*apart(60), Claim(last_four, 45, 55)]).narrow(WIDEST_HINT))
+
+    assert [few.people for few in found] == [frozenset(last_four)]
+    assert found[0].width == pytest.approx(10)
+
+
 def test_below_ten_answers_the_range_says_nothing_of_how_far_apart_they_are():
     pooled = [estimate(values, invited=8) for values in (ALIKE, APART)]
     own = [estimate(values, invited=8, pooled_spread=float(values.std(ddof=1))) for values in (ALIKE, APART)]
