@@ -1,6 +1,6 @@
 """Loading the sample data into an empty database, through the services that real answers go through."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from app.demo.marks import Contents
 from app.demo.moving_in import move_in
 from app.demo.notebook import fill_notebook
 from app.demo.occasions import Occasion, occasions
+from app.demo.on_paper import take_addresses_away
 from app.demo.population import Resident, everybody
 from app.demo.shared_teams import share
 from app.domain.assessments import Assessment
@@ -66,7 +67,7 @@ def load(site: Site, *, now: datetime, world: World | None = None) -> bool:
     site.say(f"{_people(world):,} made-up people have moved in.")
     codes: list[DemoCode] = []
     last_given: dict[str, Given] = {}  # by whoever opened the assessment
-    for occasion in occasions(now, world):
+    for occasion in _with_some_on_paper(site, occasions(now, world)):
         given = _run(site, occasion, last_given.get(occasion.opened_by, {}), now=now)
         last_given[occasion.opened_by] = given
         if AMIRA in given:
@@ -90,6 +91,16 @@ def _make_room(site: Site, *, now: datetime) -> bool:
         if found is not Contents.ALL:
             marks.begin(session, now=now)
     return found is not Contents.ALL
+
+
+def _with_some_on_paper(site: Site, all_of_them: Sequence[Occasion]) -> Iterator[Occasion]:
+    """Addresses go just before the first that is left open: everybody was asked by mail until then."""
+    left_open = [each for each in all_of_them if not each.closes]
+    for occasion in all_of_them:
+        if occasion is left_open[0]:
+            with Session(site.engine) as session, session.begin():
+                take_addresses_away(session, left_open)
+        yield occasion
 
 
 def _people(world: World) -> int:

@@ -17,7 +17,7 @@ from app.domain.assessments import AssessmentState
 from app.domain.errors import Conflict
 from app.domain.messages import Message
 from app.services import demo
-from app.storage import assessments, organisations, partnerships, people
+from app.storage import assessments, organisations, partnerships, people, ways_in
 from app.storage.charter_files import load_library
 from app.storage.short_form_files import load_short_forms
 from app.storage.tables import (
@@ -94,6 +94,9 @@ def test_everything_is_there_after_one_loading_and_a_second_changes_nothing(
     own = assessments.assessments_of_organisation(session, northway.id)
     assert ("Autumn 2026, our own", AssessmentState.OPEN) in [(each.title, each.state) for each in own]
     assert [each.assessment for each in demo.return_codes(site.codes_file)] == ["Autumn 2025", "Spring 2026"]
+    running = [each.id for each in [*own, *joint] if each.state is AssessmentState.OPEN]
+    without_email = [ways_in.people_on_paper(session, each, northway.id) for each in running]
+    assert [{each.team_name for each in some} for some in without_email] == [{"Repairs"}, {"Repairs"}]
     assert count(session, SEALED_RESPONSE) > 80
     assert count(session, RELEASED_CELL) > 100
     assert count(session, LINKED_CHANGE) > 0
