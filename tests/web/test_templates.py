@@ -42,6 +42,18 @@ def test_nothing_gets_round_the_escaping(name):
     assert not re.search(r"\|\s*safe\b|autoescape\s+false", text)
 
 
+def test_what_needs_another_look_stands_below_the_way_back():
+    ways_back = r"\{\{ (?:back_link|breadcrumbs)\("
+    pages = [name for name in PAGES if not name.startswith(("macros/", "components/"))]
+    both = [
+        name for name in pages if "problem_summary(" in source(name) and re.search(ways_back, source(name))
+    ]
+    assert both
+    assert [
+        name for name in both if re.search(r"\{\{ problem_summary\(.*" + ways_back, source(name), re.DOTALL)
+    ] == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_what_a_template_imports_it_uses(name):
     tree = environment.parse(source(name))
