@@ -337,6 +337,7 @@ def test_her_data_is_all_there_and_deleting_leaves_none(world, amira):
     page = amira.get("/me/data").text
     assert CANARY in page
     assert A_STEP["own"] in page
+    assert re.search(r"Role level</dt>\s*<dd[^>]*>\s*Operational", page)
     amira.post("/me/data/delete", data={"what": "journal"})
     assert (CANARY in amira.get("/me/data").text, A_STEP["own"] in amira.get("/me/data").text) == (
         False,
