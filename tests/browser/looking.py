@@ -47,6 +47,7 @@ SEND = """([address, fields]) => {
     form.submit()
 }"""
 PAGES_IN_FULL = 2
+REFUSED = "the server responded with a status of 4"
 SHOWN = (
     """() => [...document.querySelectorAll("body *")].map(each => each.checkVisibility() ? 1 : 0).join("")"""
 )
@@ -75,17 +76,27 @@ class Eyes:
         self.page.set_default_timeout(30_000)  # two of these on two cores take their time
         self.page.on("console", self._hear)
         self.page.on("request", self._watch)
-        routes = [each for each in routes_of(self.site.world.app) if each.method == "GET"]
-        self.routes = [(re.compile(re.sub(r"{\w+}", "[^/]+", each.path)), each.name) for each in routes]
+        there_are = [
+            (re.compile(re.sub(r"{\w+}", "[^/]+", each.path)), each)
+            for each in routes_of(self.site.world.app)
+        ]
+        self.routes = [(pattern, each.name) for pattern, each in there_are if each.method == "GET"]
+        self.takes_forms = [pattern for pattern, each in there_are if each.method == "POST"]
 
     def route_at(self, address: str) -> str:
         path = urlsplit(address).path
         return next((name for pattern, name in self.routes if pattern.fullmatch(path)), "")
 
     def _hear(self, message: ConsoleMessage) -> None:
-        is_the_page_itself = message.location["url"] == self.page.url  # a refusal on purpose is told here too
-        if message.type in ("error", "warning") and not is_the_page_itself:
+        address = message.location["url"]
+        is_the_page_itself = address == self.page.url  # a refusal on purpose is told here too
+        is_a_form_refused = REFUSED in message.text and self._takes_forms(address)  # that a script has sent
+        if message.type in ("error", "warning") and not is_the_page_itself and not is_a_form_refused:
             self.fault(f"the console says: {message.text}")
+
+    def _takes_forms(self, address: str) -> bool:
+        path = urlsplit(address).path
+        return any(pattern.fullmatch(path) for pattern in self.takes_forms)
 
     def _watch(self, request: Request) -> None:
         if not request.url.startswith((self.site.address, "data:", "blob:")):

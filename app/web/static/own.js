@@ -2,7 +2,8 @@
 // stay in their boxes. Without this script the browser sends the form itself.
 
 const SECONDS_TO_ARRIVE = 15
-const NO_CONNECTION = "No connection. Your words are still here. Try again when there is signal."
+const NO_CONNECTION =
+  "No connection. Your words are still here. Keep this page open, and try again when there is signal."
 
 for (const form of document.querySelectorAll("form[data-stays]")) {
   const says = form.appendChild(document.createElement("p"))
@@ -23,7 +24,7 @@ for (const form of document.querySelectorAll("form[data-stays]")) {
     says.textContent = reply ? "" : NO_CONNECTION
     if (!reply) return
     if (reply.redirected && reply.ok) location.assign(reply.url)
-    // What is refused the browser sends once more, to show the page that says why. Kept is only one of the two.
+    // What is refused the browser sends once more, to show the page that says why. Only one of the two is kept.
     else form.submit()
   })
 }
