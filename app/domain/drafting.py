@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.domain.assessments import FEWEST_ANSWERS_SHOWN
+from app.domain.assessments import FEWEST_ANSWERS_SHOWN, Assessment, AssessmentState
 from app.domain.drafts import LONGEST_DAYS_OPEN, NOT_ENOUGH, Draft
 from app.domain.own_settings import AS_EVERYWHERE, Thresholds
 from app.domain.people import Organisation, Post, Team
@@ -24,7 +24,7 @@ class TeamChoice:
 
 @dataclass(frozen=True)
 class Drafting:
-    """A draft, and whom it could ask."""
+    """A draft, and whom it could ask. `others` are the assessments that some of them were asked in before."""
 
     organisation: Organisation
     draft: Draft
@@ -32,6 +32,7 @@ class Drafting:
     posts: tuple[Post, ...]
     turn: int = 1  # that the assessment takes if it is opened now
     least: Thresholds = AS_EVERYWHERE  # what the organisation asks of all its assessments
+    others: tuple[Assessment, ...] = ()
 
     @property
     def choices(self) -> list[TeamChoice]:
@@ -56,6 +57,15 @@ class Drafting:
     def on_paper(self) -> int:
         """How many of those invited have no email address."""
         return people_in([each for each in self.posts_in(self.draft.teams) if each.on_paper])
+
+    @property
+    def overlapping(self) -> list[Assessment]:
+        """Those that are open still when this one opens."""
+        return [
+            each
+            for each in self.others
+            if each.state is AssessmentState.OPEN and day_in_the_uk(each.closes_at) >= self.draft.opens_on
+        ]
 
     def why_not_open(self, now: datetime) -> str | None:
         """The first reason that it cannot be opened or wait for its day as it stands, or None."""

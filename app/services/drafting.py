@@ -60,6 +60,7 @@ def _drafting(session: Session, organisation: Organisation, draft: Draft) -> Dra
         tuple(people.posts_of(session, organisation.id)),
         least=least,
         turn=assessments.next_turn(session, organisation_id=organisation.id, partnership_id=None),
+        others=tuple(assessments.assessments_of_organisation(session, organisation.id)),
     )
 
 

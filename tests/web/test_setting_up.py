@@ -14,6 +14,7 @@ from tests import cast
 from tests.cast import DELE
 from tests.drafts import DATES, EVERYONE, HOME, LINE, begin, fill_in
 from tests.front_door import forget_mail, leave_mail_waiting
+from tests.respondent import text_of
 
 
 def kept(world, table):
@@ -248,6 +249,16 @@ def test_moving_the_last_day_past_the_promised_one_moves_that_too(dele):
 def test_a_change_leads_back_to_the_last_page(dele):
     draft = fill_in(dele)
     assert dele.post(f"{draft}/dates", data=DATES).headers["location"] == f"{draft}/check?done=changed"
+
+
+def test_she_is_told_which_others_are_still_open_when_it_opens(dele):
+    page = text_of(dele.get(f"{fill_in(dele)}/check"))
+    assert (
+        "“Autumn 2026” is open until 26 October 2026. Whoever is asked in both gets the letters of both."
+        in page
+    )
+    later = {"opens_on": "2026-10-27", "closes_on": "2026-11-16"}
+    assert "gets the letters of both" not in text_of(dele.get(f"{fill_in(dele, **later)}/check"))
 
 
 def test_the_clock_opens_it_on_its_morning_once_and_not_before(world, dele):
