@@ -143,6 +143,7 @@ class Eyes:
 
     def send(self, address: str, status: int, **fields: str) -> None:
         """Sends a form that no page of ours has, and looks at the reply."""
+        self.page.wait_for_load_state("domcontentloaded")  # a click waits only until another page begins
         with self.page.expect_navigation() as reply:
             self.page.evaluate(SEND, [address, fields])
         self.expect(reply.value, status)
