@@ -214,8 +214,6 @@ def _is_in_across(cell: Shown, each: Known, town: Town, answered: Sequence[Known
             return each.role_level == cell.name.lower()
         case GroupKind.SHARED_TEAM:
             return cell.name in each.shared_teams
-        case GroupKind.SHARED_TEAM:
-            return cell.name in each.shared_teams
         case GroupKind.POOL:
             return each.organisation in town.standing_together(answered)
         case GroupKind.SIZE:

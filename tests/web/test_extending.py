@@ -41,6 +41,12 @@ def test_what_was_said_first_is_remembered_however_often_it_is_extended(world, d
     assert closes(world, world.northway_own) == ("2026-11-09", "2026-10-26", None)
 
 
+def test_enter_takes_the_day_that_was_typed(dele, own):
+    """Which presses the first button of the form."""
+    page = dele.get(f"{own}/extend").text
+    assert page.index("Open until that day") < page.index('value="week"')
+
+
 @pytest.mark.parametrize(
     ("until", "sentence"),
     [
